@@ -1,0 +1,1 @@
+//! Word lists and tables of facts: plain text, one entry a line.

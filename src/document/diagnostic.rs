@@ -1,0 +1,144 @@
+//! Doubts and failed checks: a closed list, so that programs can rely on the codes.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::BlockRange;
+
+/// A doubt or failed check as written.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Diagnostic {
+    /// Stable name of the problem.
+    pub code: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What was found, in words.
+    pub message: String,
+    /// The blocks it is about.
+    pub blocks: Option<BlockRange>,
+}
+
+impl Diagnostic {
+    /// The problem at these blocks, as written.
+    pub fn new(problem: &Problem, blocks: Option<BlockRange>) -> Self {
+        Self {
+            code: problem.code().to_owned(),
+            severity: problem.severity(),
+            message: problem.to_string(),
+            blocks,
+        }
+    }
+}
+
+/// How much a problem matters.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// A repair or remark; nothing to do.
+    Info,
+    /// Look before you publish.
+    Warning,
+    /// Something is wrong or missing.
+    Error,
+}
+
+/// Declares [`Problem`] with code, severity and message of each kind side by side.
+macro_rules! problems {
+    ($($(#[doc = $doc:literal])* $name:ident { $($field:ident: $type:ty),* } $code:literal $severity:ident $message:literal;)*) => {
+        /// Everything the passes can find wrong or doubtful.
+        #[derive(Debug, Clone, PartialEq, thiserror::Error)]
+        pub enum Problem {
+            $(
+                $(#[doc = $doc])*
+                #[error($message)]
+                $name {
+                    $(
+                        #[doc = concat!("See the message of `", $code, "`.")]
+                        $field: $type
+                    ),*
+                },
+            )*
+        }
+
+        impl Problem {
+            /// Every code with its severity, in order of declaration.
+            pub const ALL: &'static [(&'static str, Severity)] = &[$(($code, Severity::$severity)),*];
+
+            /// Stable name of the problem.
+            pub fn code(&self) -> &'static str {
+                match self { $(Self::$name { .. } => $code),* }
+            }
+
+            /// How much it matters.
+            pub fn severity(&self) -> Severity {
+                match self { $(Self::$name { .. } => Severity::$severity),* }
+            }
+        }
+    };
+}
+
+problems! {
+    /// Bytes that are no character of the encoding.
+    UndecodableBytes { count: usize, encoding: String }
+        "undecodable-bytes" Warning "{count} places are not valid {encoding}; each is shown as U+FFFD";
+    /// The declared encoding is not the one used.
+    WrongCharset { declared: String, used: String }
+        "wrong-charset" Info "the page declares {declared}, but its bytes are {used}";
+    /// The page was cut at a limit.
+    LimitReached { what: String }
+        "limit-reached" Warning "{what}";
+    /// Readings removed.
+    ReadingsRemoved { count: usize }
+        "readings-removed" Info "{count} readings in brackets removed";
+    /// The body could not be told from the rest.
+    BodyUnsure {}
+        "body-unsure" Warning "no main text stands out; everything but certain noise is kept";
+    /// Little text of a document.
+    NoDocument {}
+        "no-document" Warning "the page holds no document: links, keywords or a list only";
+    /// The text is in an attachment.
+    BodyInAttachment {}
+        "body-in-attachment" Info "the page announces a document that is attached to it";
+    /// Contents entries without a heading.
+    ContentsMismatch { missing: usize, extra: usize }
+        "contents-mismatch" Warning "{missing} entries of the contents list have no heading, {extra} headings are not in it";
+    /// A number is missing in a sequence of headings.
+    NumberingGap { label: String, expected: String }
+        "numbering-gap" Warning "heading {label} stands where {expected} was expected";
+    /// The same number twice.
+    NumberingDouble { label: String }
+        "numbering-double" Warning "heading {label} occurs twice under the same heading";
+    /// A total is not the sum of its parts.
+    SumMismatch { column: String, total: String, sum: String }
+        "table-sum-mismatch" Warning "column {column}: the printed total {total} is not the sum {sum}";
+    /// A stated count is not the number of things listed.
+    CountMismatch { what: String, stated: u64, found: u64 }
+        "count-mismatch" Warning "{what}: {stated} stated, {found} listed";
+    /// A table rebuilt from lines.
+    TableRebuilt { doubts: String }
+        "table-rebuilt" Info "table rebuilt from cells printed one to a line{doubts}";
+    /// A cell of a rebuilt table whose text was lost.
+    CellLost { row: usize, column: String }
+        "cell-lost" Warning "row {row}, column {column}: the source has no text for this cell";
+    /// Lines that look like a table but decide no grid.
+    TableUndecided { why: String }
+        "table-undecided" Warning "lines of a table kept as lines: {why}";
+    /// A document that stops in the middle.
+    TextCutShort {}
+        "text-cut-short" Warning "the text stops in the middle of a sentence";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique() {
+        let mut codes: Vec<_> = Problem::ALL.iter().map(|(code, _)| code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), Problem::ALL.len());
+    }
+}

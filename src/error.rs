@@ -1,0 +1,45 @@
+//! Why a source gives no document.
+
+/// Why a source gives no document. The [code](Error::code) is stable; programs may rely on it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// No bytes, or nothing but white space.
+    #[error("the file is empty")]
+    Empty,
+    /// Not text in any encoding known here.
+    #[error("the file is binary ({0}), not HTML or text")]
+    Binary(&'static str),
+    /// Too many bytes that no encoding explains.
+    #[error("no character encoding fits: {0}")]
+    UnknownCharset(String),
+    /// Larger than a source may be.
+    #[error("the file has {bytes} bytes, more than the limit of {limit}")]
+    TooLarge {
+        /// Size of the file.
+        bytes: u64,
+        /// Largest size that is read.
+        limit: u64,
+    },
+}
+
+impl Error {
+    /// Stable name of the error, as in `failures.csv`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Binary(_) => "binary",
+            Self::UnknownCharset(_) => "unknown-charset",
+            Self::TooLarge { .. } => "too-large",
+        }
+    }
+
+    /// What the user can do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Empty => "fetch the page again",
+            Self::Binary(_) => "convert it to HTML or text first",
+            Self::UnknownCharset(_) => "save it as UTF-8 first",
+            Self::TooLarge { .. } => "split the file",
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Passes: each relabels or rewrites the blocks of a document, none deletes one.
+
+pub mod assemble;
+pub mod boxes;
+pub mod contents;
+pub mod headings;
+pub mod metadata;
+pub mod repair;
+pub mod script;
+pub mod strip;
+pub mod tables;

@@ -1,0 +1,118 @@
+//! The pipeline on one screen: bytes are decoded, read into numbered blocks, and relabelled by
+//! one pass after the other.
+
+use sha2::{Digest, Sha256};
+
+use crate::document::{Document, SCHEMA_VERSION, Source};
+use crate::{Error, decode, pass, read};
+
+/// What a user may choose about a conversion.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Leave ASCII punctuation between Chinese characters as published.
+    pub keep_punctuation: bool,
+}
+
+/// A step of the pipeline: total, linear in its input, idempotent.
+#[derive(Debug, Clone, Copy)]
+pub struct Pass {
+    /// Its name, as `--until` takes it.
+    pub name: &'static str,
+    /// What it does, in one line.
+    pub about: &'static str,
+    /// The pass itself.
+    pub run: fn(&mut Document, &Options),
+}
+
+/// The passes in the order they run, after decoding and reading.
+pub const PASSES: &[Pass] = &[
+    Pass {
+        name: "repair",
+        about: "removes stray characters and readings in brackets",
+        run: pass::repair::run,
+    },
+    Pass {
+        name: "strip",
+        about: "labels spam, navigation, widgets and footers",
+        run: pass::strip::run,
+    },
+    Pass {
+        name: "script",
+        about: "turns Traditional script to Simplified, restores punctuation",
+        run: pass::script::run,
+    },
+    Pass {
+        name: "metadata",
+        about: "finds title, number, dates and the rest",
+        run: pass::metadata::run,
+    },
+    Pass {
+        name: "contents",
+        about: "recognises the printed contents list",
+        run: pass::contents::run,
+    },
+    Pass { name: "headings", about: "finds headings and their levels", run: pass::headings::run },
+    Pass { name: "boxes", about: "finds 专栏 and how far they reach", run: pass::boxes::run },
+    Pass {
+        name: "tables",
+        about: "takes tables from markup and rebuilds flattened ones",
+        run: pass::tables::run,
+    },
+    Pass {
+        name: "assemble",
+        about: "builds the outline and checks the document against itself",
+        run: pass::assemble::run,
+    },
+];
+
+/// Converts the bytes of one source; `path` names it in the result.
+///
+/// # Errors
+/// When the bytes hold no text: see [`Error`].
+pub fn convert(path: &str, bytes: &[u8], options: &Options) -> Result<Document, Error> {
+    convert_until(path, bytes, options, None)
+}
+
+/// Converts, but stops after the pass with this name.
+///
+/// # Errors
+/// When the bytes hold no text: see [`Error`].
+pub fn convert_until(
+    path: &str,
+    bytes: &[u8],
+    options: &Options,
+    until: Option<&str>,
+) -> Result<Document, Error> {
+    let decoded = decode::decode(bytes)?;
+    let mut document = Document {
+        schema_version: SCHEMA_VERSION,
+        source: Source {
+            path: path.to_owned(),
+            bytes: bytes.len() as u64,
+            sha256: hex(&Sha256::digest(bytes)),
+            ..Source::default()
+        },
+        ..Document::default()
+    };
+    read::read(decoded, &mut document);
+    for pass in PASSES {
+        if until == Some("read") {
+            break;
+        }
+        (pass.run)(&mut document, options);
+        if until == Some(pass.name) {
+            break;
+        }
+    }
+    Ok(document)
+}
+
+fn hex(digest: &[u8]) -> String {
+    digest.iter().fold(String::with_capacity(digest.len() * 2), |mut text, byte| {
+        text.extend(
+            [byte >> 4, byte & 15]
+                .map(|nibble| char::from(b"0123456789abcdef"[usize::from(nibble)])),
+        );
+        text
+    })
+}

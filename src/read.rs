@@ -1,0 +1,16 @@
+//! Decoded text to numbered blocks with layout hints.
+
+mod text;
+
+use crate::decode::Decoded;
+use crate::document::Document;
+
+/// Fills `document` with the blocks of the decoded source: HTML when the text looks like markup,
+/// whatever the file is called, else one block for each line that is not blank.
+pub fn read(decoded: Decoded<'_>, document: &mut Document) {
+    document.source.encoding = decoded.encoding.to_owned();
+    for problem in &decoded.problems {
+        document.report(problem, None);
+    }
+    text::read(&decoded.text, document);
+}

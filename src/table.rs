@@ -1,0 +1,1 @@
+//! Grids, values and the rebuilding of flattened tables.

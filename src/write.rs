@@ -1,0 +1,1 @@
+//! Writers: each turns a finished document into one form, and only reads it.
