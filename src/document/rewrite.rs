@@ -19,8 +19,8 @@ impl Document {
         for (number, block) in (0u32..).zip(&mut self.blocks) {
             let start = new.len();
             change(number, &old[block.clean.start as usize..block.clean.end as usize], &mut new);
-            let lead = trim(&mut new, start);
-            block.clean = (start + lead) as u32..new.len() as u32;
+            trim(&mut new, start);
+            block.clean = start as u32..new.len() as u32;
             new.push('\n');
         }
         self.text.clean = new;
@@ -32,11 +32,14 @@ impl Document {
     }
 }
 
-/// Cuts white space off the end of `text[start..]` and tells how many bytes of it lead.
-fn trim(text: &mut String, start: usize) -> usize {
+/// Cuts white space off both ends of `text[start..]`.
+fn trim(text: &mut String, start: usize) {
     let end = start + text[start..].trim_end().len();
     text.truncate(end);
-    text.len() - start - text[start..].trim_start().len()
+    let lead = text.len() - start - text[start..].trim_start().len();
+    if lead > 0 {
+        text.drain(start..start + lead);
+    }
 }
 
 #[cfg(test)]

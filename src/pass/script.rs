@@ -6,6 +6,8 @@
 
 mod count;
 mod engine;
+#[cfg(feature = "opencc-rust")]
+mod opencc;
 mod punctuation;
 mod rules;
 
@@ -33,7 +35,7 @@ pub fn run(document: &mut Document, options: &Options) {
 
 /// Simplified text with Chinese punctuation restored, line by line, as [`run`] does for blocks.
 pub fn simplify(text: &str, options: &Options) -> String {
-    let converter = Converter::new(script_of(text.lines()), options);
+    let mut converter = Converter::new(script_of(text.lines()), options);
     let mut converted = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         converter.convert(line, &mut converted);
@@ -68,7 +70,7 @@ fn widths_of<'a>(texts: impl Iterator<Item = &'a str>) -> Widths {
 }
 
 fn convert(document: &mut Document, options: &Options) {
-    let converter = Converter::new(document.source.script, options);
+    let mut converter = Converter::new(document.source.script, options);
     if converter.script == Script::Simplified || converter.script == Script::None {
         return;
     }
@@ -92,12 +94,11 @@ fn convert(document: &mut Document, options: &Options) {
 /// Whether a Traditional document was a Simplified one before: 于 where Traditional has 於, or
 /// mainland quotation marks.
 fn was_converted(document: &Document) -> bool {
-    let [mut mainland, mut native] = [0usize, 0];
-    for character in kept(document).flat_map(str::chars) {
-        mainland += usize::from(matches!(character, '于' | '“'));
-        native += usize::from(matches!(character, '於' | '「'));
-    }
-    mainland > native
+    let count = |mark: &str| {
+        let finder = memchr::memmem::Finder::new(mark);
+        kept(document).map(|text| finder.find_iter(text.as_bytes()).count()).sum::<usize>()
+    };
+    count("于") + count("“") > count("於") + count("「")
 }
 
 fn restore(document: &mut Document) {
@@ -116,6 +117,8 @@ fn restore(document: &mut Document) {
 struct Converter {
     script: Script,
     quotes: bool,
+    /// For the rules, kept between blocks.
+    spare: String,
 }
 
 /// What [`Converter::convert`] changed.
@@ -127,29 +130,37 @@ struct Changed {
 
 impl Converter {
     fn new(script: Script, options: &Options) -> Self {
-        Self { script, quotes: !options.keep_punctuation }
+        Self { script, quotes: !options.keep_punctuation, spare: String::new() }
     }
 
-    fn convert(&self, text: &str, out: &mut String) -> Changed {
+    fn convert(&mut self, text: &str, out: &mut String) -> Changed {
         let (start, flags) = (out.len(), self.flags(text));
-        let (traditional, simplified) =
-            (flags & flag::TRADITIONAL != 0, flags & flag::SIMPLIFIED != 0);
-        if traditional || self.script == Script::Traditional && !simplified {
-            let seen = engine::convert(text, out);
-            if seen & flag::RULED != 0 {
-                rules::apply(text, out, start, |_| true);
-            }
+        let has = |flag| flags & flag != 0;
+        let traditional = self.script == Script::Traditional;
+        if has(flag::TRADITIONAL) || traditional && !has(flag::SIMPLIFIED) {
+            let converted = engine::convert(text, out);
+            let ruled = converted.seen & flag::RULED != 0;
+            let more = if ruled { self.apply(text, out, start, |_| true) } else { 0 };
+            let characters = converted.changed.saturating_add_signed(more);
+            let quotes = self.quotes && converted.seen & flag::CORNER != 0;
+            Changed { characters, quotes: if quotes { turn_quotes(out, start) } else { 0 } }
         } else {
             out.push_str(text);
-            if self.script == Script::Traditional && flags & flag::RULED != 0 {
-                rules::apply(text, out, start, |character| FORGOTTEN.contains(&character));
-            }
-            if self.script != Script::Traditional {
-                return Changed::default();
-            }
+            let ruled = traditional && has(flag::RULED);
+            let forgotten = |character| FORGOTTEN.contains(&character);
+            let more = if ruled { self.apply(text, out, start, forgotten) } else { 0 };
+            Changed { characters: more.unsigned_abs(), quotes: 0 }
         }
-        let characters = differences(text, &out[start..]);
-        Changed { characters, quotes: if self.quotes { turn_quotes(out, start) } else { 0 } }
+    }
+
+    fn apply(
+        &mut self,
+        text: &str,
+        out: &mut String,
+        start: usize,
+        applies: impl Fn(char) -> bool,
+    ) -> isize {
+        rules::apply(text, out, start, &mut self.spare, applies)
     }
 
     fn flags(&self, text: &str) -> u8 {
@@ -160,21 +171,16 @@ impl Converter {
     }
 }
 
-fn differences(before: &str, after: &str) -> usize {
-    before.chars().zip(after.chars()).filter(|(before, after)| before != after).count()
-}
-
 /// Turns corner brackets in `out[start..]` to mainland quotation marks.
 fn turn_quotes(out: &mut String, start: usize) -> usize {
     const QUOTES: [(char, char); 4] = [('「', '“'), ('」', '”'), ('『', '‘'), ('』', '’')];
-    let find = |c: char| QUOTES.iter().find(|(corner, _)| *corner == c).map(|(_, quote)| *quote);
     let text = out.split_off(start);
-    let count = text.chars().filter(|&character| find(character).is_some()).count();
-    if count == 0 {
-        out.push_str(&text);
-    } else {
-        out.extend(text.chars().map(|character| find(character).unwrap_or(character)));
-    }
+    let mut count = 0;
+    out.extend(text.chars().map(|character| {
+        let quote = QUOTES.iter().find(|(corner, _)| *corner == character);
+        count += usize::from(quote.is_some());
+        quote.map_or(character, |(_, quote)| *quote)
+    }));
     count
 }
 

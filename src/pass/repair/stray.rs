@@ -25,9 +25,9 @@ pub struct Counts {
     pub private: usize,
 }
 
-/// Whether [`clean`] would change or count anything.
-pub fn needs_work(text: &str) -> bool {
-    next(text, 0).is_some() || text.trim().len() != text.len()
+/// Whether [`clean`] would change or count this character.
+pub fn is_stray(character: char) -> bool {
+    fate(character) != Fate::Keep
 }
 
 /// Appends `text` to `out` without its stray characters.
