@@ -228,10 +228,10 @@ fn simplified_blocks_of_a_traditional_document() {
 
 #[test]
 fn mixed_documents_turn_block_by_block() {
-    let document = passed(&[SIMPLIFIED, TRADITIONAL, "李乾", "雲溪區李乾", "著力"]);
+    let document = passed(&[SIMPLIFIED, TRADITIONAL, "李乾", "雲溪區餅乾", "著力"]);
     assert_eq!(document.source.script, Script::Mixed);
     let texts: Vec<_> = document.clean_texts().collect();
-    assert_eq!(texts, [SIMPLIFIED, SIMPLIFIED, "李乾", "云溪区李干", "著力"]);
+    assert_eq!(texts, [SIMPLIFIED, SIMPLIFIED, "李乾", "云溪区饼干", "著力"]);
 }
 
 #[test]
