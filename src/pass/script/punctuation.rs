@@ -32,21 +32,21 @@ impl Widths {
     /// Adds the marks of `text`.
     pub fn add(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        for (place, &byte) in bytes.iter().enumerate().skip(3) {
-            match byte {
-                b',' | b';' | b':' | b'?' | b'!' => {
-                    self.ascii += usize::from(matches!(bytes[place - 3], 0xE3..=0xE9));
-                }
-                0xEF => self.full += usize::from(is_full_mark(&bytes[place..])),
-                _ => {}
-            }
-        }
+        let marks = memchr::memchr3_iter(b',', b':', b';', bytes);
+        let marks = marks.chain(memchr::memchr2_iter(b'?', b'!', bytes));
+        self.ascii += marks.filter(|&place| follows_chinese(bytes, place)).count();
+        self.full +=
+            memchr::memchr_iter(0xEF, bytes).filter(|&at| is_full_mark(&bytes[at..])).count();
     }
 
     /// Whether the text lost its Chinese punctuation.
     pub fn lost(&self) -> bool {
         self.ascii > 0 && self.ascii * 100 >= (self.ascii + self.full) * LOST_PERCENT
     }
+}
+
+fn follows_chinese(bytes: &[u8], place: usize) -> bool {
+    place >= FULL_BYTES && matches!(bytes[place - FULL_BYTES], 0xE3..=0xE9)
 }
 
 fn is_full_mark(bytes: &[u8]) -> bool {
