@@ -1,6 +1,6 @@
 //! Rewriting the clean text of all blocks in one go, so that no block owns a string.
 
-use super::{Block, Document};
+use super::{Block, BlockRange, Document};
 
 /// A character may become at most this many times longer in bytes (`,` to `，`).
 const GROWTH: usize = 3;
@@ -29,6 +29,25 @@ impl Document {
     /// Clean text of the blocks, in order.
     pub fn clean_texts(&self) -> impl Iterator<Item = &str> + Clone {
         self.blocks.iter().map(|block: &Block| self.text.of(block))
+    }
+}
+
+/// How often something was done to a document, and from which block to which.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How often.
+    pub count: usize,
+    /// First and last block it was done to.
+    pub blocks: Option<BlockRange>,
+}
+
+impl Tally {
+    /// Counts what was done to a block; blocks come in order.
+    pub fn add(&mut self, block: u32, count: usize) {
+        if count > 0 {
+            self.count += count;
+            self.blocks = Some([self.blocks.map_or(block, |[first, _]| first), block]);
+        }
     }
 }
 

@@ -11,7 +11,7 @@ mod stray;
 mod syllable;
 
 use crate::Options;
-use crate::document::{BlockRange, Damage, Document, Problem};
+use crate::document::{Damage, Document, Problem, Tally};
 use look::Signs;
 
 /// Runs the pass.
@@ -70,22 +70,6 @@ fn mend_doubled(document: &mut Document) {
     if mended.count > 0 {
         let count = mended.count;
         document.report(&Problem::DoubledPunctuation { count }, mended.blocks);
-    }
-}
-
-/// How often something was met, and from which block to which.
-#[derive(Default)]
-struct Tally {
-    count: usize,
-    blocks: Option<BlockRange>,
-}
-
-impl Tally {
-    fn add(&mut self, block: u32, count: usize) {
-        if count > 0 {
-            self.count += count;
-            self.blocks = Some([self.blocks.map_or(block, |[first, _]| first), block]);
-        }
     }
 }
 

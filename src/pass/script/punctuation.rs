@@ -17,6 +17,8 @@ const CLOSE_FULL: u8 = 0x89;
 const FULL_BYTES: usize = 3;
 /// Characters before `?` that are searched for a question word.
 const CLAUSE: usize = 60;
+/// Letters of the longest name of a character reference that text shows.
+const LONGEST_REFERENCE: usize = 8;
 /// Words that make a clause a question: without one, `?` may stand for a lost character.
 const QUESTION_WORDS: [char; 14] =
     ['吗', '呢', '么', '何', '谁', '哪', '几', '怎', '否', '麼', '嗎', '誰', '幾', '吧'];
@@ -80,7 +82,7 @@ impl Restorer {
     /// Appends `text` to `out` with its marks restored, and tells how many.
     pub fn restore(&mut self, text: &str, out: &mut String) -> usize {
         self.found.clear();
-        if text.bytes().any(|byte| MARK[usize::from(byte)]) {
+        if text.bytes().any(|byte| MARK[usize::from(byte)]) && !is_markup(text) {
             self.find(text);
         }
         let mut done = 0;
@@ -198,7 +200,19 @@ impl<'a> Scan<'a> {
         let chinese = mark.left || mark.right;
         let lost_character = mark.byte == b'?' && !self.is_question(mark.place);
         let full = MARKS.iter().find(|(ascii, _)| *ascii == mark.byte).map(|(_, full)| *full);
-        full.filter(|_| chinese && !lost_character)
+        full.filter(|_| chinese && !lost_character && !self.ends_reference(mark))
+    }
+
+    /// Whether `;` ends a character reference shown as text: `&emsp;`.
+    fn ends_reference(&self, mark: Mark) -> bool {
+        let before = &self.text.as_bytes()[..mark.place];
+        let near = &before[before.len().saturating_sub(LONGEST_REFERENCE + 1)..];
+        let name = near.iter().rposition(|&byte| byte == b'&').map(|place| &near[place + 1..]);
+        let is_name = |name: &[u8]| {
+            !name.is_empty()
+                && name.iter().all(|&byte| byte.is_ascii_alphanumeric() || byte == b'#')
+        };
+        mark.byte == b';' && name.is_some_and(is_name)
     }
 
     /// Whether `?` ends the text or a clause with a question word: else it may stand for a
@@ -207,6 +221,11 @@ impl<'a> Scan<'a> {
         let clause = self.text[..place].chars().rev().take(CLAUSE).take_while(|&c| c != '。');
         self.right.0 == self.text.len() || clause.into_iter().any(|c| QUESTION_WORDS.contains(&c))
     }
+}
+
+/// Whether a text is markup shown as text, where ASCII marks mean something.
+fn is_markup(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), b"=\"").is_some()
 }
 
 /// ASCII marks that have a full-width form.

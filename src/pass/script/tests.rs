@@ -228,10 +228,17 @@ fn simplified_blocks_of_a_traditional_document() {
 
 #[test]
 fn mixed_documents_turn_block_by_block() {
-    let document = passed(&[SIMPLIFIED, TRADITIONAL, "李乾", "雲溪區餅乾", "著力"]);
+    let document = passed(&[SIMPLIFIED, SIMPLIFIED, TRADITIONAL, "李乾", "雲溪區餅乾", "著力"]);
     assert_eq!(document.source.script, Script::Mixed);
     let texts: Vec<_> = document.clean_texts().collect();
-    assert_eq!(texts, [SIMPLIFIED, SIMPLIFIED, "李乾", "云溪区饼干", "著力"]);
+    assert_eq!(texts, [SIMPLIFIED, SIMPLIFIED, SIMPLIFIED, "李乾", "云溪区饼干", "著力"]);
+}
+
+#[test]
+fn unmarked_blocks_follow_the_greater_part() {
+    let mostly = passed(&[SIMPLIFIED, TRADITIONAL, TRADITIONAL, "著力"]);
+    assert_eq!(mostly.source.script, Script::Mixed);
+    assert_eq!(mostly.clean(3), "着力");
 }
 
 #[test]
@@ -293,6 +300,9 @@ fn marks_of_numbers_and_words() {
         "1)推进",
         "f(x)",
         "\"3+3\"",
+        "&emsp;号",
+        "&#12288;号",
+        "<p style=\"a:宋体;\">云溪,区</p>",
     ] {
         check_punctuation(&[(text, text)]);
     }
@@ -391,7 +401,7 @@ proptest! {
     #[test]
     fn simplified_text_is_no_longer_traditional(text in "[關於經濟發展規劃云溪区0-9\\n]{0,60}") {
         let options = Options { keep_punctuation: true };
-        let script = script_of(simplify(&text, &options).lines());
+        let script = count_scripts(simplify(&text, &options).lines()).script();
         prop_assert!(matches!(script, Script::Simplified | Script::None));
     }
 }
