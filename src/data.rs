@@ -1,1 +1,5 @@
 //! Word lists and tables of facts: plain text, one entry a line.
+
+pub mod compare;
+pub mod levels;
+pub mod numbering;

@@ -2,6 +2,8 @@
 
 mod text;
 
+pub use text::read as text;
+
 use crate::decode::Decoded;
 use crate::document::Document;
 
@@ -12,5 +14,5 @@ pub fn read(decoded: Decoded<'_>, document: &mut Document) {
     for problem in &decoded.problems {
         document.report(problem, None);
     }
-    text::read(&decoded.text, document);
+    text(&decoded.text, document);
 }
