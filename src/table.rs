@@ -1,3 +1,4 @@
 //! Grids, values and the rebuilding of flattened tables.
 
 pub mod classify;
+pub mod grid;

@@ -5,9 +5,8 @@ use std::sync::LazyLock;
 
 use super::compare::length;
 
-static HEADERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("headers.txt").lines().filter(|line| !line.starts_with('#')).collect()
-});
+static HEADERS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| super::entries(include_str!("headers.txt")).collect());
 
 /// Longest header word, in characters.
 const LONGEST: usize = 12;
