@@ -5,6 +5,7 @@ pub mod compare;
 pub mod headers;
 pub mod levels;
 pub mod numbering;
+pub mod units;
 /// What class and id words say of an element.
 pub const HINTS: &str = include_str!("data/hints.txt");
 
