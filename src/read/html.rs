@@ -22,7 +22,9 @@ const ENOUGH_TAGS: usize = 5;
 pub fn is_html(text: &str) -> bool {
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
     let probe = &start.as_bytes()[..start.len().min(PROBE)];
-    says_html(probe) || opens_with_tag(probe) && count_tags(probe) >= 1 || count_tags(probe) >= ENOUGH_TAGS
+    says_html(probe)
+        || opens_with_tag(probe) && count_tags(probe) >= 1
+        || count_tags(probe) >= ENOUGH_TAGS
 }
 
 fn says_html(probe: &[u8]) -> bool {

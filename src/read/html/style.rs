@@ -231,9 +231,15 @@ impl Sheet {
             let Some(mark) = selector.find(['.', '#']) else { continue };
             let name = &selector[mark + 1..];
             let simple = !name.contains(|c: char| !c.is_alphanumeric() && c != '-' && c != '_');
-            if simple && !name.is_empty() && !selector[..mark].contains([' ', '>', '+', '~', ':', '[']) {
-                let set =
-                    if selector[mark..].starts_with('.') { &mut self.classes } else { &mut self.ids };
+            if simple
+                && !name.is_empty()
+                && !selector[..mark].contains([' ', '>', '+', '~', ':', '['])
+            {
+                let set = if selector[mark..].starts_with('.') {
+                    &mut self.classes
+                } else {
+                    &mut self.ids
+                };
                 set.insert(name.to_owned());
             }
         }

@@ -77,6 +77,8 @@ enum Kind {
     Bold,
     /// Block-level; holds one paragraph as a rule.
     Leaf(Tag),
+    /// `<html>`, `<body>`.
+    Page,
     /// Block-level; holds other blocks.
     Group,
     Table,
@@ -271,7 +273,8 @@ impl Walker<'_> {
         }
         self.end_line();
         let blocks = self.document.blocks.len() as u32;
-        if matches!(open.kind, Kind::Leaf(_)) && blocks == open.blocks && self.line.gap == open.gap {
+        if matches!(open.kind, Kind::Leaf(_)) && blocks == open.blocks && self.line.gap == open.gap
+        {
             self.line.gap = self.line.gap.saturating_add(1);
         }
         match open.kind {
@@ -349,9 +352,7 @@ impl Walker<'_> {
         if let (Some(name), Some(content)) = (name, attribute(attributes, "content")) {
             let content = content.trim();
             if !content.is_empty() {
-                self.document
-                    .page_fields
-                    .push((name.trim().to_lowercase(), content.to_owned()));
+                self.document.page_fields.push((name.trim().to_lowercase(), content.to_owned()));
             }
         }
     }
@@ -385,8 +386,8 @@ impl Walker<'_> {
                 }
                 local_name!("style") => inline = Style::parse(value),
                 local_name!("align") if block && kind != Kind::Table => {
-                    context.centred =
-                        value.eq_ignore_ascii_case("center") || value.eq_ignore_ascii_case("middle");
+                    context.centred = value.eq_ignore_ascii_case("center")
+                        || value.eq_ignore_ascii_case("middle");
                 }
                 local_name!("hidden") => context.hidden = true,
                 local_name!("border") => bordered |= value.trim() != "0" && !value.is_empty(),
@@ -395,7 +396,8 @@ impl Walker<'_> {
                 _ => {}
             }
         }
-        context.hidden |= inline.hidden.unwrap_or(sheet_hides);
+        // Pages that scripts show when all is loaded hide their whole body until then.
+        context.hidden |= kind != Kind::Page && inline.hidden.unwrap_or(sheet_hides);
         inherit_style(context, &inline);
         bordered || inline.bordered
     }
@@ -476,8 +478,12 @@ fn number(attributes: &[Attribute], name: &str) -> u32 {
 
 fn kind(name: &LocalName) -> Kind {
     match *name {
-        local_name!("span") | local_name!("font") | local_name!("i") | local_name!("em")
-        | local_name!("u") | local_name!("img") => Kind::Inline,
+        local_name!("span")
+        | local_name!("font")
+        | local_name!("i")
+        | local_name!("em")
+        | local_name!("u")
+        | local_name!("img") => Kind::Inline,
         local_name!("a") => Kind::Link,
         local_name!("b") | local_name!("strong") => Kind::Bold,
         local_name!("br") => Kind::Break,
@@ -490,7 +496,9 @@ fn kind(name: &LocalName) -> Kind {
         local_name!("h6") => Kind::Leaf(Tag::Heading(6)),
         local_name!("li") | local_name!("dt") | local_name!("dd") => Kind::Leaf(Tag::ListItem),
         local_name!("caption") => Kind::Leaf(Tag::Caption),
-        local_name!("option") | local_name!("summary") | local_name!("legend")
+        local_name!("option")
+        | local_name!("summary")
+        | local_name!("legend")
         | local_name!("figcaption") => Kind::Leaf(Tag::Other),
         local_name!("table") => Kind::Table,
         local_name!("tr") => Kind::Row,
@@ -498,25 +506,58 @@ fn kind(name: &LocalName) -> Kind {
         local_name!("th") => Kind::Cell { header: true },
         local_name!("thead") => Kind::Section { head: true },
         local_name!("tbody") | local_name!("tfoot") => Kind::Section { head: false },
-        local_name!("pre") | local_name!("textarea") | local_name!("listing")
-        | local_name!("xmp") | local_name!("plaintext") => Kind::Preformatted,
+        local_name!("pre")
+        | local_name!("textarea")
+        | local_name!("listing")
+        | local_name!("xmp")
+        | local_name!("plaintext") => Kind::Preformatted,
         local_name!("title") => Kind::Title,
         local_name!("meta") => Kind::Meta,
-        local_name!("script") | local_name!("style") | local_name!("template")
-        | local_name!("input") | local_name!("iframe") | local_name!("noframes")
-        | local_name!("noembed") | local_name!("audio") | local_name!("video")
-        | local_name!("canvas") | local_name!("datalist") | local_name!("desc")
-        | local_name!("metadata") | local_name!("defs") => Kind::Unseen,
-        local_name!("html") | local_name!("body") | local_name!("div") | local_name!("ul")
-        | local_name!("ol") | local_name!("dl") | local_name!("center") | local_name!("section")
-        | local_name!("article") | local_name!("main") | local_name!("nav")
-        | local_name!("header") | local_name!("footer") | local_name!("aside")
-        | local_name!("address") | local_name!("blockquote") | local_name!("details")
-        | local_name!("dialog") | local_name!("dir") | local_name!("fieldset")
-        | local_name!("figure") | local_name!("form") | local_name!("hgroup")
-        | local_name!("hr") | local_name!("menu") | local_name!("search")
-        | local_name!("select") | local_name!("optgroup") | local_name!("button")
-        | local_name!("marquee") | local_name!("noscript") | local_name!("frameset") => Kind::Group,
+        local_name!("script")
+        | local_name!("style")
+        | local_name!("template")
+        | local_name!("input")
+        | local_name!("iframe")
+        | local_name!("noframes")
+        | local_name!("noembed")
+        | local_name!("audio")
+        | local_name!("video")
+        | local_name!("canvas")
+        | local_name!("datalist")
+        | local_name!("desc")
+        | local_name!("metadata")
+        | local_name!("defs") => Kind::Unseen,
+        local_name!("html") | local_name!("body") => Kind::Page,
+        local_name!("div")
+        | local_name!("ul")
+        | local_name!("ol")
+        | local_name!("dl")
+        | local_name!("center")
+        | local_name!("section")
+        | local_name!("article")
+        | local_name!("main")
+        | local_name!("nav")
+        | local_name!("header")
+        | local_name!("footer")
+        | local_name!("aside")
+        | local_name!("address")
+        | local_name!("blockquote")
+        | local_name!("details")
+        | local_name!("dialog")
+        | local_name!("dir")
+        | local_name!("fieldset")
+        | local_name!("figure")
+        | local_name!("form")
+        | local_name!("hgroup")
+        | local_name!("hr")
+        | local_name!("menu")
+        | local_name!("search")
+        | local_name!("select")
+        | local_name!("optgroup")
+        | local_name!("button")
+        | local_name!("marquee")
+        | local_name!("noscript")
+        | local_name!("frameset") => Kind::Group,
         _ if name.ends_with("content") => Kind::Group,
         _ => Kind::Inline,
     }
