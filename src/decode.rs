@@ -7,7 +7,7 @@ mod utf16;
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, GB18030, UTF_8};
 use memchr::memmem;
 
 use crate::Error;
@@ -17,6 +17,8 @@ use crate::document::Problem;
 const MOST_BYTES: usize = 1 << 30;
 /// Of a hundred characters, how many may be undecodable before no encoding fits.
 const MOST_ERRORS_PERCENT: usize = 10;
+/// Of a hundred bytes of a Western text, how many may be other than ASCII.
+const MOST_LATIN_PERCENT: usize = 30;
 /// UTF-8 of U+FFFD, which stands for what cannot be decoded.
 const REPLACEMENT: &str = "\u{FFFD}";
 
@@ -56,6 +58,9 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Error> {
     }
     let declared = charset::declared(bytes);
     let encoding = if is_utf8(bytes) { UTF_8 } else { charset::choose(bytes, declared) };
+    if declared != Some(encoding) && far_fetched(encoding, bytes) {
+        return Err(Error::UnknownCharset(format!("{} is a mere guess", name(encoding))));
+    }
     decoded(encoding, bytes, declared)
 }
 
@@ -77,20 +82,20 @@ fn decoded<'a>(
     let mut problems = Vec::new();
     if count > 0 {
         if broken && too_many(count, &text) {
-            return Err(Error::UnknownCharset(unknown(encoding, count)));
+            return Err(Error::UnknownCharset(format!("{} has {count} errors", name(encoding))));
         }
         problems.push(damaged(broken, count, encoding));
     }
     if let Some(declared) = declared.filter(|declared| *declared != encoding && !text.is_ascii()) {
-        let (declared, used) = (declared.name().to_owned(), encoding.name().to_owned());
+        let (declared, used) = (name(declared).to_owned(), name(encoding).to_owned());
         problems.push(Problem::WrongCharset { declared, used });
     }
-    Ok(Decoded { text, encoding: encoding.name(), problems })
+    Ok(Decoded { text, encoding: name(encoding), problems })
 }
 
 fn damaged(broken: bool, count: usize, encoding: &'static Encoding) -> Problem {
     if broken {
-        Problem::UndecodableBytes { count, encoding: encoding.name().to_owned() }
+        Problem::UndecodableBytes { count, encoding: name(encoding).to_owned() }
     } else {
         Problem::ReplacedBefore { count }
     }
@@ -101,8 +106,16 @@ fn too_many(count: usize, text: &str) -> bool {
     count * 100 > written * MOST_ERRORS_PERCENT && count > 3
 }
 
-fn unknown(encoding: &'static Encoding, count: usize) -> String {
-    format!("{} comes closest, with {count} errors", encoding.name())
+/// A single-byte encoding that nobody declared explains any bytes: a guess to believe only of a
+/// Western text, where few letters are not ASCII.
+fn far_fetched(encoding: &'static Encoding, bytes: &[u8]) -> bool {
+    let written = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    encoding.is_single_byte() && written * 100 > bytes.len() * MOST_LATIN_PERCENT
+}
+
+/// Name for people: `GB18030` as the standard is written.
+fn name(encoding: &'static Encoding) -> &'static str {
+    if encoding == GB18030 { "GB18030" } else { encoding.name() }
 }
 
 #[cfg(test)]

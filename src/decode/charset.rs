@@ -12,7 +12,11 @@ const SAMPLE: usize = 4_096;
 /// Sample bytes under which a declaration is believed before the detector.
 const SHORT_SAMPLE: usize = 60;
 /// One broken sequence in this many characters is damage, more is another encoding.
-const CHARACTERS_PER_ERROR: usize = 20;
+const CHARACTERS_PER_ERROR: usize = 50;
+/// The same for UTF-8, which nothing else looks like.
+const UTF8_CHARACTERS_PER_ERROR: usize = 20;
+/// Bytes of a Chinese character in UTF-8.
+const UTF8_HAN: usize = 3;
 
 /// The encoding that the first bytes declare: `charset=` of a `<meta>`, `encoding=` of an XML
 /// declaration. A page that declares UTF-16 in ASCII bytes means UTF-8.
@@ -72,10 +76,8 @@ fn fewest_errors(
 ) -> &'static Encoding {
     let mut best = (usize::MAX, GB18030);
     for candidate in candidates {
-        let (text, broken) = candidate.decode_without_bom_handling(bytes);
-        let errors =
-            if broken { memmem::find_iter(text.as_bytes(), "\u{FFFD}").count() } else { 0 };
-        if errors * CHARACTERS_PER_ERROR * 5 <= text.len() / 3 - ascii(&text) / 3 {
+        let (errors, characters) = errors(bytes, candidate);
+        if errors * CHARACTERS_PER_ERROR <= characters {
             return candidate;
         }
         if errors < best.0 {
@@ -85,8 +87,12 @@ fn fewest_errors(
     best.1
 }
 
-fn ascii(text: &str) -> usize {
-    text.bytes().filter(u8::is_ascii).count()
+/// Errors of decoding with an encoding, and about how many characters are not ASCII.
+fn errors(bytes: &[u8], encoding: &'static Encoding) -> (usize, usize) {
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    let errors = if broken { memmem::find_iter(text.as_bytes(), "\u{FFFD}").count() } else { 0 };
+    let written = text.bytes().filter(|byte| !byte.is_ascii()).count();
+    (errors, written / UTF8_HAN)
 }
 
 /// Whether a few broken bytes are all that keeps this from being UTF-8: in any other encoding
@@ -97,7 +103,7 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
         characters += chunk.valid().bytes().filter(|byte| *byte >= 0xE0).count();
         errors += usize::from(!chunk.invalid().is_empty());
     }
-    characters > errors * CHARACTERS_PER_ERROR
+    characters > errors * UTF8_CHARACTERS_PER_ERROR
 }
 
 fn is_multi_byte(encoding: &'static Encoding) -> bool {

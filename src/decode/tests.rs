@@ -88,7 +88,5 @@ fn no_text() {
     assert_eq!(code(b"%PDF-1.4 ..."), "binary");
     assert_eq!(code(b"PK\x03\x04rest"), "binary");
     assert_eq!(code(&[0, 1, 2, 3, 4, 5, 6, 7]), "binary");
-    let noise: Vec<u8> =
-        (0..4000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8 | 0x80).collect();
-    assert_eq!(code(&noise), "unknown-charset");
+    assert_eq!(code(&[0xFF; 200]), "unknown-charset");
 }
