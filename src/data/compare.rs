@@ -14,9 +14,7 @@ pub fn key(text: &str) -> String {
 /// The ASCII character a full-width form stands for; others as they are.
 pub fn half_width(character: char) -> char {
     match character {
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(character as u32 - 0xfee0).unwrap_or(character)
-        }
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
         '\u{3000}' => ' ',
         _ => character,
     }

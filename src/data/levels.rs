@@ -14,9 +14,11 @@ impl Levels {
     /// Ranks the styles of labels given in reading order.
     pub fn of(labels: impl IntoIterator<Item = (Style, u32)>) -> Self {
         let mut evidence = Evidence::default();
-        labels.into_iter().filter(|(style, _)| *style != Style::Appendix).for_each(|(style, number)| {
-            evidence.add(style, number);
-        });
+        labels.into_iter().filter(|(style, _)| *style != Style::Appendix).for_each(
+            |(style, number)| {
+                evidence.add(style, number);
+            },
+        );
         evidence.order()
     }
 
@@ -87,7 +89,8 @@ impl Evidence {
     }
 
     fn is_above(&self, one: usize, other: usize) -> bool {
-        let canonical = match (canonical_rank(self.styles[one]), canonical_rank(self.styles[other])) {
+        let canonical = match (canonical_rank(self.styles[one]), canonical_rank(self.styles[other]))
+        {
             (Some(one), Some(other)) => return one < other,
             (Some(_), None) => self.above[other][one] == 0,
             _ => false,
@@ -118,14 +121,30 @@ mod tests {
 
     #[test]
     fn order_of_use() {
-        check(&[(Chapter, 1), (Section, 1), (Arabic, 1), (Arabic, 2), (Section, 2)], &[Chapter, Section, Arabic]);
-        check(&[(ChineseComma, 1), (ChineseParen, 1), (ChineseParen, 2), (ChineseComma, 2)], &[ChineseComma, ChineseParen]);
+        check(
+            &[(Chapter, 1), (Section, 1), (Arabic, 1), (Arabic, 2), (Section, 2)],
+            &[Chapter, Section, Arabic],
+        );
+        check(
+            &[(ChineseComma, 1), (ChineseParen, 1), (ChineseParen, 2), (ChineseComma, 2)],
+            &[ChineseComma, ChineseParen],
+        );
     }
 
     #[test]
     fn a_style_that_counts_across_another_is_above_it() {
         check(
-            &[(Chapter, 1), (Arabic, 1), (Arabic, 2), (Chapter, 2), (Section, 1), (Arabic, 1), (Arabic, 2), (Section, 2), (Arabic, 1)],
+            &[
+                (Chapter, 1),
+                (Arabic, 1),
+                (Arabic, 2),
+                (Chapter, 2),
+                (Section, 1),
+                (Arabic, 1),
+                (Arabic, 2),
+                (Section, 2),
+                (Arabic, 1),
+            ],
             &[Chapter, Section, Arabic],
         );
         check(
@@ -142,6 +161,9 @@ mod tests {
     #[test]
     fn levels_are_counted_from_one() {
         let levels = Levels::of([(Chapter, 1), (Arabic, 1)]);
-        assert_eq!((levels.level(Chapter), levels.level(Arabic), levels.level(Style::Appendix)), (1, 2, 1));
+        assert_eq!(
+            (levels.level(Chapter), levels.level(Arabic), levels.level(Style::Appendix)),
+            (1, 2, 1)
+        );
     }
 }

@@ -159,7 +159,9 @@ fn decimal(text: &str, first: u32, after_dot: usize) -> Option<Parsed> {
     while let Some((value, length)) = arabic_number(&text[end..]) {
         (number, end, parts) = (value, end + length, parts + 1);
         match text[end..].chars().next() {
-            Some('.' | '．') if parts < 4 => end += text[end..].chars().next().map_or(0, char::len_utf8),
+            Some('.' | '．') if parts < 4 => {
+                end += text[end..].chars().next().map_or(0, char::len_utf8)
+            }
             _ => break,
         }
     }
@@ -258,7 +260,11 @@ mod tests {
 
     fn check(text: &str, style: Style, number: u32, title: &str) {
         let found = label(text).unwrap_or_else(|| unreachable!("no label in {text}"));
-        assert_eq!((found.style, found.number, &text[found.title..]), (style, number, title), "{text}");
+        assert_eq!(
+            (found.style, found.number, &text[found.title..]),
+            (style, number, title),
+            "{text}"
+        );
     }
 
     #[test]
@@ -269,7 +275,12 @@ mod tests {
         check("第二十三节 山水", Style::Section, 23, "山水");
         check("第三编　水务", Style::Part, 3, "水务");
         check("第四部分 附则", Style::Part, 4, "附则");
-        check("第一百零五条 本办法自印发之日起施行。", Style::Article, 105, "本办法自印发之日起施行。");
+        check(
+            "第一百零五条 本办法自印发之日起施行。",
+            Style::Article,
+            105,
+            "本办法自印发之日起施行。",
+        );
         check("一、现状", Style::ChineseComma, 1, "现状");
         check("十一、现状", Style::ChineseComma, 11, "现状");
         check("（二）目标", Style::ChineseParen, 2, "目标");
@@ -292,8 +303,24 @@ mod tests {
     #[test]
     fn no_label() {
         for text in [
-            "", "第", "第一", "第一次会议", "一是抓项目", "十四五时期", "2025年目标", "3个项目", "3.5亿元",
-            "100", "1,375,047", "（含）", "(GDP)", "2021—2025年", "0.5", "12.5%", "七一广场", "3.5个百分点",
+            "",
+            "第",
+            "第一",
+            "第一次会议",
+            "一是抓项目",
+            "十四五时期",
+            "2025年目标",
+            "3个项目",
+            "3.5亿元",
+            "100",
+            "1,375,047",
+            "（含）",
+            "(GDP)",
+            "2021—2025年",
+            "0.5",
+            "12.5%",
+            "七一广场",
+            "3.5个百分点",
         ] {
             assert_eq!(label(text), None, "{text}");
         }
@@ -301,9 +328,16 @@ mod tests {
 
     #[test]
     fn numerals() {
-        for (text, value) in
-            [("一", 1), ("十", 10), ("十五", 15), ("二十", 20), ("九十九", 99), ("一百", 100), ("一百二十三", 123), ("一百零三", 103)]
-        {
+        for (text, value) in [
+            ("一", 1),
+            ("十", 10),
+            ("十五", 15),
+            ("二十", 20),
+            ("九十九", 99),
+            ("一百", 100),
+            ("一百二十三", 123),
+            ("一百零三", 103),
+        ] {
             assert_eq!(chinese_number(text), Some((value, text.len())), "{text}");
         }
         for text in ["零", "百", "一二三"] {

@@ -94,7 +94,8 @@ fn ends_sentence(text: &str) -> bool {
 /// The body starts with the first entry's heading once more.
 fn restarts(text: &str, entries: &[Entry]) -> bool {
     entries.len() > 1 && entry::same(text, &entries[0])
-        || entries.len() > 3 && entries.iter().take(3).any(|seen| seen.is_long() && entry::same(text, seen))
+        || entries.len() > 3
+            && entries.iter().take(3).any(|seen| seen.is_long() && entry::same(text, seen))
 }
 
 /// The second line of an entry that was broken: no label, and the first had no page yet.

@@ -1,5 +1,11 @@
 //! Title, number, dates and the rest of what identifies the document.
 
+mod kind;
+mod labels;
+mod number;
+mod period;
+mod region;
+
 use crate::Options;
 use crate::document::Document;
 

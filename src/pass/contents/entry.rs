@@ -93,15 +93,20 @@ fn ends_title(character: char) -> bool {
 }
 
 fn is_leader(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '.' | '…' | '·' | '．' | '—' | '-' | '_' | '‥' | '⋯' | '•')
+    character.is_whitespace()
+        || matches!(character, '.' | '…' | '·' | '．' | '—' | '-' | '_' | '‥' | '⋯' | '•')
 }
 
 /// Whether a line prints the heading of an entry (or its first line, when it was broken).
 pub(super) fn same(text: &str, entry: &Entry) -> bool {
     let line = key(text);
-    let whole = entry.label.as_ref().map_or(String::new(), |(_, label)| key(label)) + &key(&entry.title);
+    let whole =
+        entry.label.as_ref().map_or(String::new(), |(_, label)| key(label)) + &key(&entry.title);
     line == whole
-        || (entry.label.is_some() && label(text).is_some() && line.len() >= 9 && whole.starts_with(&line))
+        || (entry.label.is_some()
+            && label(text).is_some()
+            && line.len() >= 9
+            && whole.starts_with(&line))
 }
 
 #[cfg(test)]
@@ -112,7 +117,9 @@ mod tests {
         let found = parse(text, 0);
         let found: Vec<_> = found
             .iter()
-            .map(|e| (e.label.as_ref().map_or("", |(_, text)| text.as_str()), e.title.as_str(), e.page))
+            .map(|e| {
+                (e.label.as_ref().map_or("", |(_, text)| text.as_str()), e.title.as_str(), e.page)
+            })
             .collect();
         assert_eq!(found, expected, "{text}");
     }
@@ -133,7 +140,11 @@ mod tests {
     fn entries_run_together() {
         check(
             "第一章总体要求第二章主要目标第二篇结构调整",
-            &[("第一章", "总体要求", None), ("第二章", "主要目标", None), ("第二篇", "结构调整", None)],
+            &[
+                ("第一章", "总体要求", None),
+                ("第二章", "主要目标", None),
+                ("第二篇", "结构调整", None),
+            ],
         );
     }
 }

@@ -35,7 +35,11 @@ fn ends_where_the_body_starts() {
 
 #[test]
 fn broken_entries_are_joined() {
-    check("目录\n第一章 建设水城，\n再造山城\n第二章 任务\n云溪区水系发达。", &["建设水城，再造山城", "任务"], &["云溪区水系发达。"]);
+    check(
+        "目录\n第一章 建设水城，\n再造山城\n第二章 任务\n云溪区水系发达。",
+        &["建设水城，再造山城", "任务"],
+        &["云溪区水系发达。"],
+    );
 }
 
 #[test]
@@ -52,7 +56,11 @@ fn a_list_without_a_title() {
     let list = "第一章 总则\n第二章 水系\n第三章 道路\n第四章 学校\n第五章 医院\n第六章 保障\n";
     let body = "第一章 总则\n云溪区水系发达。\n第二章 水系";
     let text = format!("{list}{body}");
-    check(&text, &["总则", "水系", "道路", "学校", "医院", "保障"], &body.lines().collect::<Vec<_>>());
+    check(
+        &text,
+        &["总则", "水系", "道路", "学校", "医院", "保障"],
+        &body.lines().collect::<Vec<_>>(),
+    );
 }
 
 #[test]
