@@ -5,3 +5,10 @@ pub mod date;
 pub mod levels;
 pub mod numbering;
 pub mod official;
+/// What class and id words say of an element.
+pub const HINTS: &str = include_str!("data/hints.txt");
+
+/// The entries of a list: lines that are not comments and not blank.
+pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}

@@ -1,11 +1,12 @@
 //! Decoded text to numbered blocks with layout hints.
 
+mod html;
 mod text;
 
 pub use text::read as text;
 
 use crate::decode::Decoded;
-use crate::document::Document;
+use crate::document::{Document, MediaType};
 
 /// Fills `document` with the blocks of the decoded source: HTML when the text looks like markup,
 /// whatever the file is called, else one block for each line that is not blank.
@@ -14,5 +15,10 @@ pub fn read(decoded: Decoded<'_>, document: &mut Document) {
     for problem in &decoded.problems {
         document.report(problem, None);
     }
-    text(&decoded.text, document);
+    if html::is_html(&decoded.text) {
+        document.source.media_type = MediaType::Html;
+        html::read(&decoded.text, document);
+    } else {
+        text(&decoded.text, document);
+    }
 }

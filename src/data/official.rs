@@ -4,6 +4,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use super::entries;
+
 /// Endings of names of bodies, reversed word by character for look-up from the end.
 static BODY_ENDINGS: LazyLock<Endings> =
     LazyLock::new(|| Endings::new(include_str!("body_endings.txt")));
@@ -44,10 +46,6 @@ impl Endings {
             .filter_map(|length| text.get(text.len().checked_sub(*length)?..))
             .find(|end| self.words.contains(end))
     }
-}
-
-fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// The ending of a body's name that `text` ends with.
