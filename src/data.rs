@@ -6,6 +6,11 @@ pub mod headers;
 pub mod levels;
 pub mod numbering;
 pub mod units;
+pub mod compare;
+pub mod date;
+pub mod levels;
+pub mod numbering;
+pub mod official;
 /// What class and id words say of an element.
 pub const HINTS: &str = include_str!("data/hints.txt");
 

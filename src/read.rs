@@ -22,6 +22,6 @@ pub fn read(decoded: Decoded<'_>, document: &mut Document) {
         document.source.media_type = MediaType::Html;
         html::read(&decoded.text, document);
     } else {
-        text::read(&decoded.text, document);
+        text(&decoded.text, document);
     }
 }

@@ -128,6 +128,9 @@ problems! {
     /// Lines that look like a table but decide no grid.
     TableUndecided { why: String }
         "table-undecided" Warning "lines of a table kept as lines: {why}";
+    /// A metadata field that the source states badly or twice in different ways.
+    MetadataDoubt { field: String, doubt: String }
+        "metadata-doubt" Warning "{field}: {doubt}";
     /// A document that stops in the middle.
     TextCutShort {}
         "text-cut-short" Warning "the text stops in the middle of a sentence";
