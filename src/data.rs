@@ -2,15 +2,12 @@
 
 pub mod captions;
 pub mod compare;
+pub mod date;
 pub mod headers;
 pub mod levels;
 pub mod numbering;
-pub mod units;
-pub mod compare;
-pub mod date;
-pub mod levels;
-pub mod numbering;
 pub mod official;
+pub mod units;
 /// What class and id words say of an element.
 pub const HINTS: &str = include_str!("data/hints.txt");
 

@@ -527,9 +527,6 @@ fn kind(name: &LocalName) -> Kind {
         | local_name!("desc")
         | local_name!("metadata")
         | local_name!("defs") => Kind::Unseen,
-        local_name!("html")
-        | local_name!("body")
-        | local_name!("div")
         local_name!("html") | local_name!("body") => Kind::Page,
         local_name!("div")
         | local_name!("ul")
