@@ -7,7 +7,10 @@ pub mod headers;
 pub mod levels;
 pub mod numbering;
 pub mod official;
+pub mod readings;
+pub mod script;
 pub mod units;
+
 /// What class and id words say of an element.
 pub const HINTS: &str = include_str!("data/hints.txt");
 
