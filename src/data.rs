@@ -1,1 +1,4 @@
 //! Word lists and tables of facts: plain text, one entry a line.
+
+pub mod fold;
+pub mod noise;

@@ -92,6 +92,9 @@ problems! {
     /// Readings removed.
     ReadingsRemoved { count: usize }
         "readings-removed" Info "{count} readings in brackets removed";
+    /// A keyword banner cut off the end of a line.
+    SpamCut { text: String }
+        "spam-cut" Warning "keywords cut off the line: {text}";
     /// The body could not be told from the rest.
     BodyUnsure {}
         "body-unsure" Warning "no main text stands out; everything but certain noise is kept";
