@@ -2,3 +2,11 @@
 
 pub mod fold;
 pub mod noise;
+
+/// What class and id words say of an element.
+pub const HINTS: &str = include_str!("data/hints.txt");
+
+/// The entries of a list: lines that are not comments and not blank.
+pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}

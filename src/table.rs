@@ -1,1 +1,3 @@
 //! Grids, values and the rebuilding of flattened tables.
+
+pub mod grid;

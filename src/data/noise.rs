@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use super::entries;
 use super::fold::Table;
 
 /// What a phrase is a sign of.
@@ -144,10 +145,6 @@ impl Phrases {
             Hit { sign, start: found.start(), end: found.end(), chars }
         })
     }
-}
-
-fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 #[cfg(test)]
