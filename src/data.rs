@@ -3,8 +3,10 @@
 pub mod captions;
 pub mod compare;
 pub mod date;
+pub mod fold;
 pub mod headers;
 pub mod levels;
+pub mod noise;
 pub mod numbering;
 pub mod official;
 pub mod readings;

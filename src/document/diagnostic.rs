@@ -113,6 +113,9 @@ problems! {
     /// Corner brackets turned to quotation marks.
     QuotesConverted { count: usize }
         "quotes-converted" Info "{count} corner brackets turned to mainland quotation marks";
+    /// A keyword banner cut off the end of a line.
+    SpamCut { text: String }
+        "spam-cut" Warning "keywords cut off the line: {text}";
     /// The body could not be told from the rest.
     BodyUnsure {}
         "body-unsure" Warning "no main text stands out; everything but certain noise is kept";

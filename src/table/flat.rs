@@ -146,7 +146,16 @@ pub fn rebuild(lines: &[Line], captioned: bool) -> Result<Rebuilt, Refusal> {
     if std::env::var("FLAT_DEBUG").is_ok() {
         for f in fits.iter().take(8) {
             let h = &headers[f.header];
-            eprintln!("cost {:.1} lines {} cols {} blocks {} hcost {:.1} levels {} end {}", f.cost, h.lines, h.columns(), h.blocks, h.cost, h.grid.len(), f.parse.steps.len());
+            eprintln!(
+                "cost {:.1} lines {} cols {} blocks {} hcost {:.1} levels {} end {}",
+                f.cost,
+                h.lines,
+                h.columns(),
+                h.blocks,
+                h.cost,
+                h.grid.len(),
+                f.parse.steps.len()
+            );
         }
     }
     let trust = trust::judge(&ground, &headers, &fits, captioned)?;
@@ -156,7 +165,8 @@ pub fn rebuild(lines: &[Line], captioned: bool) -> Result<Rebuilt, Refusal> {
 /// Reads, numbers and interns the lines.
 fn read(lines: &[Line]) -> (Vec<Seen>, usize) {
     let mut buffer = Vec::new();
-    let mut cells: Vec<Seen> = lines.iter().map(|l| Seen::read(l.text, l.indent, &mut buffer)).collect();
+    let mut cells: Vec<Seen> =
+        lines.iter().map(|l| Seen::read(l.text, l.indent, &mut buffer)).collect();
     ordinal::mark(&mut cells);
     let keys = intern(&mut cells);
     (cells, keys)
@@ -186,7 +196,8 @@ fn intern(cells: &mut [Seen]) -> usize {
 
 /// Fits all headers, cheapest first.
 fn choose(ground: &Ground, headers: &[Header]) -> Vec<Fit> {
-    let mut fits: Vec<Fit> = headers.iter().enumerate().filter_map(|(i, h)| fit::fit(ground, h, i)).collect();
+    let mut fits: Vec<Fit> =
+        headers.iter().enumerate().filter_map(|(i, h)| fit::fit(ground, h, i)).collect();
     fits.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     fits
 }

@@ -51,7 +51,10 @@ impl Kind {
         matches!(self, Kind::Integer | Kind::Decimal | Kind::Percent | Kind::Quantity)
     }
     pub(super) fn is_text(self) -> bool {
-        matches!(self, Kind::Item | Kind::SubItem | Kind::Numbered | Kind::Short | Kind::Medium | Kind::Long)
+        matches!(
+            self,
+            Kind::Item | Kind::SubItem | Kind::Numbered | Kind::Short | Kind::Medium | Kind::Long
+        )
     }
     /// Kinds whose size is a length of text rather than a magnitude.
     pub(super) fn has_length(self) -> bool {
@@ -142,11 +145,16 @@ fn bucket(c: Option<&char>) -> u8 {
 
 /// FNV-1a over the characters; never 0, which stands for "too long to compare".
 fn hash(chars: &[char]) -> u64 {
-    chars.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, c| (h ^ u64::from(*c as u32)).wrapping_mul(0x100_0000_01b3)) | 1
+    chars.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, c| {
+        (h ^ u64::from(*c as u32)).wrapping_mul(0x100_0000_01b3)
+    }) | 1
 }
 
 fn is_open(chars: &[char]) -> bool {
-    matches!(chars.last(), Some('、' | ',' | '(' | ':' | '“' | '《' | '及' | '和' | '与' | '/' | '的')) && chars.len() > 1
+    matches!(
+        chars.last(),
+        Some('、' | ',' | '(' | ':' | '“' | '《' | '及' | '和' | '与' | '/' | '的')
+    ) && chars.len() > 1
         || unbalanced(chars)
 }
 
@@ -170,7 +178,8 @@ fn is_tail(chars: &[char]) -> bool {
 
 /// `(一)` or `(1)` standing alone.
 fn is_numeral_bracket(chars: &[char]) -> bool {
-    chars.len() > 2 && chars[1..chars.len() - 1].iter().all(|&c| is_chinese_numeral(c) || c.is_ascii_digit())
+    chars.len() > 2
+        && chars[1..chars.len() - 1].iter().all(|&c| is_chinese_numeral(c) || c.is_ascii_digit())
 }
 
 pub(super) fn is_chinese_numeral(c: char) -> bool {
@@ -202,7 +211,9 @@ fn classify(chars: &[char]) -> Reading {
 }
 
 fn is_blank(chars: &[char]) -> bool {
-    chars.iter().all(|c| matches!(c, '/' | '-' | '\\' | '…' | '.' | '*')) || chars == ['无'] || chars == ['同', '上']
+    chars.iter().all(|c| matches!(c, '/' | '-' | '\\' | '…' | '.' | '*'))
+        || chars == ['无']
+        || chars == ['同', '上']
 }
 
 pub(super) fn by_length(length: usize) -> Kind {
@@ -244,8 +255,9 @@ fn plain_number(chars: &[char]) -> Option<(Kind, f64)> {
 /// A number, alone or with bounds, brackets, marks, a range or a unit.
 fn number(chars: &[char]) -> Option<Reading> {
     if let Some((kind, value)) = plain_number(chars) {
-        let ordinal = (kind == Kind::Integer && (0.0..100_000.0).contains(&value) && chars[0] != '-')
-            .then_some(Candidate { class: 1, value: value as u32 });
+        let ordinal =
+            (kind == Kind::Integer && (0.0..100_000.0).contains(&value) && chars[0] != '-')
+                .then_some(Candidate { class: 1, value: value as u32 });
         return Some((kind, value, ordinal));
     }
     if !chars.iter().any(char::is_ascii_digit) || chars.len() > 24 {
@@ -262,7 +274,11 @@ fn number(chars: &[char]) -> Option<Reading> {
 
 /// `4.5-5`, `3:1`, `3/5`: the first value.
 fn range(chars: &[char]) -> Option<f64> {
-    let at = chars.iter().skip(1).position(|c| matches!(c, '-' | '~' | '至' | '/' | ':' | '到' | '×' | '±'))? + 1;
+    let at = chars
+        .iter()
+        .skip(1)
+        .position(|c| matches!(c, '-' | '~' | '至' | '/' | ':' | '到' | '×' | '±'))?
+        + 1;
     let left = words::strip_bounds(&chars[..at]);
     let right = words::strip_bounds(&chars[at + 1..]);
     plain_number(right)?;
@@ -290,7 +306,10 @@ fn leading_year(chars: &[char]) -> Option<Option<u32>> {
         return Some(None);
     }
     let rest = &chars[4..];
-    let dated = rest.iter().all(|c| c.is_ascii_digit() || "年月日-~至到.底末初前中上下半季度第一二三四起始后、/及以内开工完成建成".contains(*c));
+    let dated = rest.iter().all(|c| {
+        c.is_ascii_digit()
+            || "年月日-~至到.底末初前中上下半季度第一二三四起始后、/及以内开工完成建成".contains(*c)
+    });
     let decimal = rest.first() == Some(&'.') && rest.len() > 3;
     Some((dated && !decimal).then_some(year))
 }
@@ -306,7 +325,9 @@ fn chinese_item(chars: &[char]) -> Option<Reading> {
     match (bracket, body.get(numerals)) {
         (true, Some(')')) => Some((Kind::SubItem, 0.0, None)),
         (false, Some('、' | '.')) => Some((Kind::Item, 0.0, None)),
-        (false, None) => Some((Kind::Item, 0.0, chinese_value(body).map(|value| Candidate { class: 3, value }))),
+        (false, None) => {
+            Some((Kind::Item, 0.0, chinese_value(body).map(|value| Candidate { class: 3, value })))
+        }
         _ => None,
     }
 }
@@ -349,6 +370,9 @@ fn numbered(chars: &[char]) -> Option<Candidate> {
     let end = bracket + digits;
     let closed = matches!(chars.get(end), Some('.' | '、' | ')' | '．'));
     let text = chars.get(end + 1).is_some_and(|c| !c.is_ascii_digit());
-    let value = chars[bracket..end].iter().fold(0, |n: u32, c| n.saturating_mul(10).saturating_add(c.to_digit(10).unwrap_or(0)));
-    (digits > 0 && digits <= 3 && closed && text).then_some(Candidate { class: 4 + bracket as u32, value })
+    let value = chars[bracket..end]
+        .iter()
+        .fold(0, |n: u32, c| n.saturating_mul(10).saturating_add(c.to_digit(10).unwrap_or(0)));
+    (digits > 0 && digits <= 3 && closed && text)
+        .then_some(Candidate { class: 4 + bracket as u32, value })
 }

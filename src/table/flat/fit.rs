@@ -42,11 +42,19 @@ pub(super) fn fit(ground: &Ground, header: &Header, index: usize) -> Option<Fit>
     let cells = ground.cells.get(header.lines..)?;
     let prose = &ground.prose[header.lines..];
     let starts = [None, Some(regular(cells, header))];
-    let fits = starts.into_iter().filter_map(|start| climb(ground, header, index, cells, prose, start));
+    let fits =
+        starts.into_iter().filter_map(|start| climb(ground, header, index, cells, prose, start));
     fits.min_by(|a, b| a.cost.total_cmp(&b.cost))
 }
 
-fn climb(ground: &Ground, header: &Header, index: usize, cells: &[Cell], prose: &[f32], start: Option<Vec<Step>>) -> Option<Fit> {
+fn climb(
+    ground: &Ground,
+    header: &Header,
+    index: usize,
+    cells: &[Cell],
+    prose: &[f32],
+    start: Option<Vec<Step>>,
+) -> Option<Fit> {
     let (mut model, mut rows) = match &start {
         Some(steps) => learn(ground, header, cells, steps),
         None => (Model::new(header, ground.keys), Rows::new(header)),
@@ -57,7 +65,13 @@ fn climb(ground: &Ground, header: &Header, index: usize, cells: &[Cell], prose: 
         let cost = score(ground, header, cells, prose, &found);
         let same = best.as_ref().is_some_and(|b| b.parse.steps == found.steps);
         if best.as_ref().is_none_or(|b| cost < b.cost) {
-            best = Some(Fit { header: index, parse: found.clone(), cost, model: model.clone(), rows: rows.clone() });
+            best = Some(Fit {
+                header: index,
+                parse: found.clone(),
+                cost,
+                model: model.clone(),
+                rows: rows.clone(),
+            });
         }
         if same {
             break;
@@ -71,13 +85,16 @@ fn climb(ground: &Ground, header: &Header, index: usize, cells: &[Cell], prose: 
 fn regular(cells: &[Cell], header: &Header) -> Vec<Step> {
     let columns = header.columns();
     let ordinals = cells.iter().filter(|c| c.kind == Kind::Ordinal).count();
-    let column = (0..columns).find(|&c| header.role(c).0 == super::words::Role::Ordinal).unwrap_or(0);
+    let column =
+        (0..columns).find(|&c| header.role(c).0 == super::words::Role::Ordinal).unwrap_or(0);
     let cut = ordinals * columns * 2 > cells.len();
     let mut at = 0;
     let mut steps: Vec<Step> = Vec::with_capacity(cells.len());
     for cell in cells {
         if cut && cell.kind == Kind::Ordinal {
-            let category = steps.last().is_some_and(|s| s.place == Place::First && column > 0 && s.column() == 0);
+            let category = steps
+                .last()
+                .is_some_and(|s| s.place == Place::First && column > 0 && s.column() == 0);
             at = column;
             steps.push(Step::new(if category { Place::Inner } else { Place::First }, at));
         } else if at + 1 >= columns || steps.is_empty() {
@@ -92,7 +109,12 @@ fn regular(cells: &[Cell], header: &Header) -> Vec<Step> {
 }
 
 /// The model after seeing all cells where the steps put them.
-pub(super) fn learn(ground: &Ground, header: &Header, cells: &[Cell], steps: &[Step]) -> (Model, Rows) {
+pub(super) fn learn(
+    ground: &Ground,
+    header: &Header,
+    cells: &[Cell],
+    steps: &[Step],
+) -> (Model, Rows) {
     let (mut model, mut rows) = (Model::new(header, ground.keys), Rows::new(header));
     let mut before = None;
     for (cell, &step) in cells.iter().zip(steps) {
@@ -112,7 +134,8 @@ fn score(ground: &Ground, header: &Header, cells: &[Cell], prose: &[f32], found:
     let mut before: Option<Step> = None;
     for (i, (cell, &step)) in cells.iter().zip(&found.steps).enumerate() {
         let (go_on, apart) = if i > 0 { joint(&cells[i - 1], cell) } else { (0.0, 0.0) };
-        let late = if i == 0 && step.place == Place::First && step.column() > 0 { 5.0 } else { 0.0 };
+        let late =
+            if i == 0 && step.place == Place::First && step.column() > 0 { 5.0 } else { 0.0 };
         let own = match step.place {
             Place::First | Place::Inner => apart + model.cost(step.column(), cell, &ground.table),
             Place::More => go_on,

@@ -49,7 +49,12 @@ impl Header {
 
     /// The role of a column, its certainty and whether a year or date heads it: the lowest heading that says something.
     pub(super) fn role(&self, column: usize) -> (Role, Match, bool) {
-        let path: Vec<&Label> = self.grid.iter().rev().filter_map(|level| level[column].map(|l| &self.labels[l])).collect();
+        let path: Vec<&Label> = self
+            .grid
+            .iter()
+            .rev()
+            .filter_map(|level| level[column].map(|l| &self.labels[l]))
+            .collect();
         let dated = path.first().is_some_and(|l| l.dated);
         let known = path.iter().find(|l| l.known != Match::None && !l.dated);
         known.map_or((Role::Unknown, Match::None, dated), |l| (l.role, l.known, dated))
@@ -58,7 +63,12 @@ impl Header {
 
 /// All hypotheses worth fitting, at most `KEPT` for each number of lines and columns.
 pub(super) fn propose(texts: &[&str], cells: &[Cell]) -> Vec<Header> {
-    let most = cells.iter().take(LINES).take_while(|c| can_head(c)).count().min(cells.len().saturating_sub(1));
+    let most = cells
+        .iter()
+        .take(LINES)
+        .take_while(|c| can_head(c))
+        .count()
+        .min(cells.len().saturating_sub(1));
     let mut all = Vec::new();
     let joins: Vec<f32> = (1..most).map(|i| join_cost(texts, cells, i)).collect();
     for lines in 1..=most {
@@ -78,7 +88,14 @@ pub(super) fn propose(texts: &[&str], cells: &[Cell]) -> Vec<Header> {
 fn can_head(cell: &Cell) -> bool {
     let kind = !matches!(
         cell.kind,
-        Kind::Ordinal | Kind::Integer | Kind::Decimal | Kind::Percent | Kind::Numbered | Kind::Blank | Kind::Item | Kind::SubItem
+        Kind::Ordinal
+            | Kind::Integer
+            | Kind::Decimal
+            | Kind::Percent
+            | Kind::Numbered
+            | Kind::Blank
+            | Kind::Item
+            | Kind::SubItem
     );
     kind && cell.length <= LONGEST && !cell.sentence && !cell.total
 }
@@ -92,7 +109,11 @@ fn join_cost(texts: &[&str], cells: &[Cell], i: usize) -> f32 {
     let both = [a.as_slice(), b.as_slice()].concat();
     let whole = role(&both).1 == Match::Whole;
     let quoted = a.first() == Some(&'“') && a.last() == Some(&'”') && a.len() <= 8;
-    if cells[i].tail || (cells[i - 1].open && !cells[i - 1].tail) || b.first() == Some(&'(') || cells[i].kind == Kind::Unit && b.len() > 1 {
+    if cells[i].tail
+        || (cells[i - 1].open && !cells[i - 1].tail)
+        || b.first() == Some(&'(')
+        || cells[i].kind == Kind::Unit && b.len() > 1
+    {
         return -6.0;
     }
     if whole {
@@ -109,12 +130,19 @@ fn join_cost(texts: &[&str], cells: &[Cell], i: usize) -> f32 {
         Match::End => 0.8,
         Match::None => 0.0,
     };
-    let dated = cells[i - 1].kind == Kind::Date && cells[i].kind != Kind::Date && right.0 == Role::Number;
+    let dated =
+        cells[i - 1].kind == Kind::Date && cells[i].kind != Kind::Date && right.0 == Role::Number;
     1.5 + known(left.1) + known(right.1) - if dated { 1.5 } else { 0.0 }
 }
 
 /// The headings of the first `lines` lines, the certain breaks and the `extra` likeliest others joined.
-fn labels(texts: &[&str], cells: &[Cell], joins: &[f32], lines: usize, extra: usize) -> Option<Vec<Label>> {
+fn labels(
+    texts: &[&str],
+    cells: &[Cell],
+    joins: &[f32],
+    lines: usize,
+    extra: usize,
+) -> Option<Vec<Label>> {
     let mut order: Vec<usize> = (1..lines).collect();
     order.sort_by(|&a, &b| joins[a - 1].total_cmp(&joins[b - 1]).then(a.cmp(&b)));
     let certain = order.iter().filter(|&&i| joins[i - 1] < 0.0).count();
@@ -125,7 +153,8 @@ fn labels(texts: &[&str], cells: &[Cell], joins: &[f32], lines: usize, extra: us
         if i < lines && joined.contains(&i) {
             continue;
         }
-        let cost: f32 = joined.iter().filter(|&&j| j > start && j < i).map(|&j| joins[j - 1].max(0.3)).sum();
+        let cost: f32 =
+            joined.iter().filter(|&&j| j > start && j < i).map(|&j| joins[j - 1].max(0.3)).sum();
         out.push(label(texts, cells, start..i, cost));
         start = i;
     }
@@ -146,7 +175,8 @@ fn label(texts: &[&str], cells: &[Cell], lines: Range<usize>, join: f32) -> Labe
 
 /// The role of a heading: a unit in brackets says number, a year says number unless a word says otherwise.
 fn named(text: &[char]) -> (Role, Match) {
-    let bracket = text.iter().rposition(|&c| c == '(').filter(|&at| at > 0 && text.last() == Some(&')'));
+    let bracket =
+        text.iter().rposition(|&c| c == '(').filter(|&at| at > 0 && text.last() == Some(&')'));
     if let Some(at) = bracket {
         let (inner, bare) = (&text[at + 1..text.len() - 1], &text[..at]);
         if super::words::is_unit(inner) {
@@ -200,7 +230,11 @@ fn layouts(labels: &[Label], lines: usize, out: &mut Vec<Header>) {
     for tops in 1..count.min(24) {
         for blocks in [1, 2, 3] {
             let subs = count - tops;
-            if tops % blocks == 0 && subs % blocks == 0 && repeats(&labels[..tops], blocks) && repeats(&labels[tops..], blocks) {
+            if tops % blocks == 0
+                && subs % blocks == 0
+                && repeats(&labels[..tops], blocks)
+                && repeats(&labels[tops..], blocks)
+            {
                 nested(labels, lines, tops, blocks, cost, out);
             }
         }
@@ -211,7 +245,14 @@ fn flat(count: usize) -> Vec<Vec<Option<usize>>> {
     vec![(0..count).map(Some).collect()]
 }
 
-fn push(out: &mut Vec<Header>, labels: &[Label], lines: usize, blocks: usize, grid: Vec<Vec<Option<usize>>>, cost: f32) {
+fn push(
+    out: &mut Vec<Header>,
+    labels: &[Label],
+    lines: usize,
+    blocks: usize,
+    grid: Vec<Vec<Option<usize>>>,
+    cost: f32,
+) {
     if (2..=COLUMNS).contains(&grid[0].len()) {
         out.push(Header { lines, labels: labels.to_vec(), grid, blocks, cost });
     }
@@ -219,11 +260,19 @@ fn push(out: &mut Vec<Header>, labels: &[Label], lines: usize, blocks: usize, gr
 
 fn repeats(labels: &[Label], blocks: usize) -> bool {
     let each = labels.len() / blocks;
-    labels.len() % blocks == 0 && (each..labels.len()).all(|i| labels[i].text == labels[i - each].text)
+    labels.len() % blocks == 0
+        && (each..labels.len()).all(|i| labels[i].text == labels[i - each].text)
 }
 
 /// Headers of two and three levels with the first `tops` labels on top.
-fn nested(labels: &[Label], lines: usize, tops: usize, blocks: usize, cost: f32, out: &mut Vec<Header>) {
+fn nested(
+    labels: &[Label],
+    lines: usize,
+    tops: usize,
+    blocks: usize,
+    cost: f32,
+    out: &mut Vec<Header>,
+) {
     let (top, rest) = labels.split_at(tops);
     let block = &top[..tops / blocks];
     let bonus = if blocks > 1 { -2.0 } else { 0.0 };
@@ -250,7 +299,11 @@ fn shapes(tops: &[Label], subs: &[Label]) -> Vec<Shape> {
                 (counts[a], counts[b]) = (first, subs.len() - first);
                 let odd = if first * 2 == subs.len() { 0.0 } else { 1.5 };
                 let single = if first.min(subs.len() - first) == 1 { 3.0 } else { 0.0 };
-                let cost = 2.0 + odd + single + if apart { 1.5 } else { 0.0 } + fitness(tops, &counts, subs);
+                let cost = 2.0
+                    + odd
+                    + single
+                    + if apart { 1.5 } else { 0.0 }
+                    + fitness(tops, &counts, subs);
                 out.push(Shape { counts, deeper: 0, cost });
             }
         }
@@ -284,8 +337,13 @@ fn even(tops: &[Label], subs: &[Label], from: usize, parents: usize, out: &mut V
         if leaves % middle == 0 && leaves / middle <= 6 && middle > 1 {
             counts[from..from + parents].fill(each);
             let (over, under) = subs.split_at(middle);
-            let echo = if over.iter().any(|o| under.iter().any(|u| u.text == o.text)) { 6.0 } else { 0.0 };
-            let cost = 4.0 + echo + fitness(tops, &counts, subs) + likeness(over, parents) + likeness(under, middle);
+            let echo =
+                if over.iter().any(|o| under.iter().any(|u| u.text == o.text)) { 6.0 } else { 0.0 };
+            let cost = 4.0
+                + echo
+                + fitness(tops, &counts, subs)
+                + likeness(over, parents)
+                + likeness(under, middle);
             out.push(Shape { counts: counts.clone(), deeper: leaves / middle, cost });
         }
     }
@@ -307,11 +365,16 @@ fn fitness(tops: &[Label], counts: &[usize], subs: &[Label]) -> f32 {
     };
     let dated = subs.iter().all(|l| l.dated);
     let parent = |l: &Label| {
-        let plain = if dated && l.known != Match::None && !super::words::stands_over(&l.text) { 1.0 } else { 0.0 };
+        let plain = if dated && l.known != Match::None && !super::words::stands_over(&l.text) {
+            1.0
+        } else {
+            0.0
+        };
         let over = if super::words::stands_over(&l.text) { -0.5 } else { 0.0 };
         parent(l) + plain + over
     };
-    let tops: f32 = tops.iter().zip(counts).map(|(l, &n)| if n > 0 { parent(l) } else { 0.0 }).sum();
+    let tops: f32 =
+        tops.iter().zip(counts).map(|(l, &n)| if n > 0 { parent(l) } else { 0.0 }).sum();
     tops + subs.iter().map(sub).sum::<f32>()
 }
 
@@ -320,7 +383,13 @@ fn likeness(subs: &[Label], parents: usize) -> f32 {
     let each = subs.len() / parents;
     let dated = subs.iter().all(|l| l.dated);
     match (parents, each) {
-        (1, _) => if dated { -0.7 } else { 0.0 },
+        (1, _) => {
+            if dated {
+                -0.7
+            } else {
+                0.0
+            }
+        }
         (_, 1) => 1.5,
         _ if repeats(subs, parents) => -2.5,
         _ => 1.5,

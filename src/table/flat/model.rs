@@ -65,7 +65,13 @@ impl Table {
         let n = cells.len().max(1) as f32;
         let share = |v: Vec<f32>| v.into_iter().map(|x| x / (n + 0.5 * BUCKETS as f32)).collect();
         let keys = counts.into_iter().map(|x| x / n).collect();
-        Table { number: number.with((2.0, 1.0)), length: length.with((2.0, 0.7)), first: share(first), last: share(last), keys }
+        Table {
+            number: number.with((2.0, 1.0)),
+            length: length.with((2.0, 0.7)),
+            first: share(first),
+            last: share(last),
+            keys,
+        }
     }
 }
 
@@ -134,7 +140,13 @@ impl Model {
             + size_cost(p.gauss(cell.kind, table), base(cell.kind, table), cell.size)
             + p.once(cell.key == 0)
             + p.key(cell.key as usize, table)
-            + share_cost(p.first[cell.first as usize], p.n, table.first[cell.first as usize], -1.0, 1.5)
+            + share_cost(
+                p.first[cell.first as usize],
+                p.n,
+                table.first[cell.first as usize],
+                -1.0,
+                1.5,
+            )
             + share_cost(p.last[cell.last as usize], p.n, table.last[cell.last as usize], -1.0, 2.0)
     }
 
@@ -155,7 +167,11 @@ impl Profile {
     }
 
     fn gauss(&self, kind: Kind, table: &Table) -> (f32, f32) {
-        if kind.has_length() { self.length.with(table.length) } else { self.number.with(table.number) }
+        if kind.has_length() {
+            self.length.with(table.length)
+        } else {
+            self.number.with(table.number)
+        }
     }
 
     fn once(&self, once: bool) -> f32 {
@@ -164,7 +180,11 @@ impl Profile {
     }
 
     fn key(&self, key: usize, table: &Table) -> f32 {
-        if key == 0 { 0.0 } else { share_cost(self.keys[key], self.n, table.keys[key], FLOOR, CEILING) }
+        if key == 0 {
+            0.0
+        } else {
+            share_cost(self.keys[key], self.n, table.keys[key], FLOOR, CEILING)
+        }
     }
 }
 
@@ -174,7 +194,8 @@ fn base(kind: Kind, table: &Table) -> (f32, f32) {
 
 /// Cost of a size under the column's mean and spread, against the table's.
 fn size_cost(own: (f32, f32), table: (f32, f32), x: f32) -> f32 {
-    let part = |(mean, spread): (f32, f32)| (((x - mean) / spread).powi(2) / 2.0).min(5.0) + spread.ln();
+    let part =
+        |(mean, spread): (f32, f32)| (((x - mean) / spread).powi(2) / 2.0).min(5.0) + spread.ln();
     part(own) - part(table)
 }
 
@@ -236,8 +257,12 @@ impl<'a> Frozen<'a> {
                 number: p.number.with(table.number),
                 length: p.length.with(table.length),
                 once: [p.once(false), p.once(true)],
-                first: (0..BUCKETS).map(|b| share_cost(p.first[b], p.n, table.first[b], -1.0, 1.5)).collect(),
-                last: (0..BUCKETS).map(|b| share_cost(p.last[b], p.n, table.last[b], -1.0, 2.0)).collect(),
+                first: (0..BUCKETS)
+                    .map(|b| share_cost(p.first[b], p.n, table.first[b], -1.0, 1.5))
+                    .collect(),
+                last: (0..BUCKETS)
+                    .map(|b| share_cost(p.last[b], p.n, table.last[b], -1.0, 2.0))
+                    .collect(),
                 keys: (0..p.keys.len()).map(|key| p.key(key, table)).collect(),
             })
             .collect();

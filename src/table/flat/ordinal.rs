@@ -46,8 +46,12 @@ fn link(cells: &[Cell]) -> Vec<Link> {
         });
         let start = 1.0 - 0.4 * candidate.value.saturating_sub(1) as f32;
         links[i] = match before.max_by(|a, b| a.0.total_cmp(&b.0)) {
-            Some((score, j)) if score > start => Link { score, length: links[j].length + 1, previous: j },
-            _ if (1..=START).contains(&candidate.value) => Link { score: start, length: 1, previous: i },
+            Some((score, j)) if score > start => {
+                Link { score, length: links[j].length + 1, previous: j }
+            }
+            _ if (1..=START).contains(&candidate.value) => {
+                Link { score: start, length: 1, previous: i }
+            }
             _ => continue,
         };
         latest.insert((candidate.class, candidate.value), i);
@@ -55,7 +59,13 @@ fn link(cells: &[Cell]) -> Vec<Link> {
     links
 }
 
-fn accept(cells: &mut [Cell], links: &[Link], end: usize, taken: &mut BTreeMap<usize, usize>, seen: &mut [bool]) {
+fn accept(
+    cells: &mut [Cell],
+    links: &[Link],
+    end: usize,
+    taken: &mut BTreeMap<usize, usize>,
+    seen: &mut [bool],
+) {
     let mut run = vec![end];
     let mut at = end;
     seen[end] = true;
@@ -73,7 +83,11 @@ fn accept(cells: &mut [Cell], links: &[Link], end: usize, taken: &mut BTreeMap<u
     }
     taken.insert(at, end);
     for i in run {
-        cells[i].kind = if cells[i].kind.is_text() && cells[i].kind != Kind::Item { Kind::Numbered } else { Kind::Ordinal };
+        cells[i].kind = if cells[i].kind.is_text() && cells[i].kind != Kind::Item {
+            Kind::Numbered
+        } else {
+            Kind::Ordinal
+        };
     }
 }
 

@@ -10,7 +10,13 @@ pub(super) fn costs(cells: &[Cell]) -> Vec<f32> {
 
 fn cost(cell: &Cell, usual: u8) -> f32 {
     let shape: f32 = match cell.kind {
-        Kind::Ordinal | Kind::Integer | Kind::Decimal | Kind::Percent | Kind::Unit | Kind::Quantity | Kind::Blank => 8.0,
+        Kind::Ordinal
+        | Kind::Integer
+        | Kind::Decimal
+        | Kind::Percent
+        | Kind::Unit
+        | Kind::Quantity
+        | Kind::Blank => 8.0,
         Kind::Short | Kind::Code => 6.5,
         Kind::Date => 6.0,
         Kind::Medium | Kind::Numbered | Kind::Item | Kind::SubItem => 5.5,

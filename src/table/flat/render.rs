@@ -24,18 +24,33 @@ struct Grid<'a> {
 }
 
 /// Makes the table of the steps.
-pub(super) fn render(lines: &[Line], seen: &[Seen], header: &Header, steps: &[Step], trust: Trust) -> Rebuilt {
+pub(super) fn render(
+    lines: &[Line],
+    seen: &[Seen],
+    header: &Header,
+    steps: &[Step],
+    trust: Trust,
+) -> Rebuilt {
     let mut grid = Grid::new(header);
     grid.fill(steps, seen);
     grid.take_over(&copyable(header, steps, seen));
     grid.note_empty_columns();
     let merged = grid.merged();
     let texts: Vec<String> = grid.cells.iter().map(|r| text(&lines[r.clone()])).collect();
-    let cell = |id: &Option<usize>| id.map(|id| Cell { text: texts[id].clone(), lines: grid.cells[id].clone() });
+    let cell = |id: &Option<usize>| {
+        id.map(|id| Cell { text: texts[id].clone(), lines: grid.cells[id].clone() })
+    };
     let mut all = grid.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>());
     let header_rows = all.by_ref().take(grid.levels).collect();
     let rows = all.collect();
-    Rebuilt { header: header_rows, rows, merged, used: header.lines + steps.len(), confidence: trust.confidence, doubts: grid.doubts }
+    Rebuilt {
+        header: header_rows,
+        rows,
+        merged,
+        used: header.lines + steps.len(),
+        confidence: trust.confidence,
+        doubts: grid.doubts,
+    }
 }
 
 /// Lines joined; a blank only between Latin words.
@@ -43,7 +58,8 @@ fn text(lines: &[Line]) -> String {
     let mut out = String::new();
     for line in lines {
         let next = line.text.trim();
-        let latin = out.ends_with(|c: char| c.is_ascii_alphanumeric()) && next.starts_with(|c: char| c.is_ascii_alphabetic());
+        let latin = out.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && next.starts_with(|c: char| c.is_ascii_alphabetic());
         if latin {
             out.push(' ');
         }
@@ -91,8 +107,10 @@ impl<'a> Grid<'a> {
     /// A row of totals is labelled from the first column to the first column of names.
     fn label_width(&self, _kind: Kind) -> usize {
         let columns = self.header.columns();
-        let name = (0..columns).find(|&c| !matches!(self.header.role(c).0, Role::Ordinal | Role::Category));
-        let number = (0..columns).find(|&c| self.header.role(c).0 == Role::Number).unwrap_or(columns);
+        let name = (0..columns)
+            .find(|&c| !matches!(self.header.role(c).0, Role::Ordinal | Role::Category));
+        let number =
+            (0..columns).find(|&c| self.header.role(c).0 == Role::Number).unwrap_or(columns);
         (name.unwrap_or(0) + 1).min(number).max(1)
     }
 
@@ -109,7 +127,11 @@ impl<'a> Grid<'a> {
                 }
                 let above = if self.apart[r - 1] { None } else { self.rows[r - 1][c] };
                 let role = self.header.role(c).0;
-                let take = if c < first { !matches!(role, Role::Unit | Role::Number) } else { copyable[c] };
+                let take = if c < first {
+                    !matches!(role, Role::Unit | Role::Number)
+                } else {
+                    copyable[c]
+                };
                 match above {
                     Some(id) if take => {
                         self.rows[r][c] = Some(id);
@@ -136,7 +158,8 @@ impl<'a> Grid<'a> {
         let mut out = Vec::new();
         for (r, row) in self.rows.iter().enumerate() {
             for (c, id) in row.iter().enumerate().filter(|(_, id)| id.is_some()) {
-                let starts = (c == 0 || row[c - 1] != *id) && (r == 0 || self.rows[r - 1][c] != *id);
+                let starts =
+                    (c == 0 || row[c - 1] != *id) && (r == 0 || self.rows[r - 1][c] != *id);
                 if !starts {
                     continue;
                 }
@@ -155,16 +178,23 @@ impl<'a> Grid<'a> {
 fn copyable(header: &Header, steps: &[Step], seen: &[Seen]) -> Vec<bool> {
     let columns = header.columns();
     let (mut text, mut all) = (vec![0; columns], vec![0; columns]);
-    for (i, step) in steps.iter().enumerate().filter(|(_, s)| matches!(s.place, Place::First | Place::Inner)) {
+    for (i, step) in
+        steps.iter().enumerate().filter(|(_, s)| matches!(s.place, Place::First | Place::Inner))
+    {
         let kind = seen[header.lines + i].kind;
         all[step.column()] += 1;
-        text[step.column()] += usize::from(matches!(kind, Kind::Medium | Kind::Long) || kind == Kind::Short);
+        text[step.column()] +=
+            usize::from(matches!(kind, Kind::Medium | Kind::Long) || kind == Kind::Short);
     }
     (0..columns)
         .map(|c| {
             let role = header.role(c).0;
             let words = text[c] * 10 >= all[c] * 8 && all[c] > 0;
-            words && !matches!(role, Role::Note | Role::Unit | Role::Number | Role::Ordinal | Role::Name)
+            words
+                && !matches!(
+                    role,
+                    Role::Note | Role::Unit | Role::Number | Role::Ordinal | Role::Name
+                )
         })
         .collect()
 }

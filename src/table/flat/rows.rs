@@ -62,7 +62,12 @@ impl Rows {
         match (step.place, before) {
             (Place::Group, _) => self.end_cost(before) + GROUP + cost(self.group),
             (Place::Total, _) => self.end_cost(before) + TOTAL + cost(self.total),
-            (Place::First, _) => self.end_cost(before) + not_cost(self.group) + not_cost(self.total) + share(&self.start, step.column()),
+            (Place::First, _) => {
+                self.end_cost(before)
+                    + not_cost(self.group)
+                    + not_cost(self.total)
+                    + share(&self.start, step.column())
+            }
             (Place::More, _) => MORE + cost(self.go_on[step.column()]),
             (Place::Inner, Some(b)) if b.place == Place::Total => TOTAL_SKIP * step.column() as f32,
             (Place::Inner, Some(b)) => {
@@ -237,7 +242,10 @@ pub(super) fn joint(before: &Cell, cell: &Cell) -> (f32, f32) {
     if before.open && before.kind.has_length() {
         return if text(cell) { (0.0, 3.0) } else { (3.0, 0.5) };
     }
-    if !text(before) || matches!(cell.kind, Kind::Ordinal | Kind::Unit | Kind::Blank) || cell.kind.is_number() {
+    if !text(before)
+        || matches!(cell.kind, Kind::Ordinal | Kind::Unit | Kind::Blank)
+        || cell.kind.is_number()
+    {
         return (f32::INFINITY, 0.0);
     }
     if cell.tail {
@@ -251,7 +259,10 @@ fn loose_joint(before: &Cell, cell: &Cell) -> f32 {
     let numbered = if matches!(cell.kind, Kind::Item | Kind::SubItem) { 2.0 } else { 0.0 };
     let shape = match (before.kind, cell.kind) {
         (Kind::Short, Kind::Short) if before.length + cell.length <= 8 => 1.5,
-        (Kind::Long | Kind::Medium | Kind::Numbered, Kind::Long | Kind::Medium | Kind::Numbered) if before.sentence => 1.0,
+        (
+            Kind::Long | Kind::Medium | Kind::Numbered,
+            Kind::Long | Kind::Medium | Kind::Numbered,
+        ) if before.sentence => 1.0,
         (Kind::Long, Kind::Long | Kind::Medium | Kind::Short) if !before.sentence => 2.0,
         (Kind::Medium, Kind::Short) => 3.0,
         _ => 4.5,

@@ -10,7 +10,12 @@ pub(super) struct Trust {
 }
 
 /// Judges the best fit.
-pub(super) fn judge(_ground: &Ground, _headers: &[Header], fits: &[Fit], _captioned: bool) -> Result<Trust, Refusal> {
+pub(super) fn judge(
+    _ground: &Ground,
+    _headers: &[Header],
+    fits: &[Fit],
+    _captioned: bool,
+) -> Result<Trust, Refusal> {
     let fit = &fits[0];
     if fit.parse.steps.len() < 2 {
         return Err(Refusal::NoPattern { gain: 0.0 });

@@ -7,7 +7,8 @@ type Words = LazyLock<HashSet<Vec<char>>>;
 
 macro_rules! list {
     ($name:ident, $file:literal) => {
-        static $name: Words = LazyLock::new(|| entries(include_str!(concat!("../../data/flat/", $file))));
+        static $name: Words =
+            LazyLock::new(|| entries(include_str!(concat!("../../data/flat/", $file))));
     };
 }
 
@@ -32,7 +33,10 @@ list!(PARENT, "header_parent.txt");
 const LONGEST: usize = 12;
 
 fn entries(file: &str) -> HashSet<Vec<char>> {
-    file.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(|l| l.chars().collect()).collect()
+    file.lines()
+        .filter(|l| !l.starts_with('#') && !l.is_empty())
+        .map(|l| l.chars().collect())
+        .collect()
 }
 
 fn has(list: &Words, word: &[char]) -> bool {
@@ -85,7 +89,9 @@ pub(super) fn role(text: &[char]) -> (Role, Match) {
     }
     for start in text.len().saturating_sub(LONGEST).max(1)..text.len() {
         let end = &text[start..];
-        let found = ROLES.iter().find(|(list, role, by_end)| *by_end && (end.len() > 1 || *role == Role::Number) && has(list, end));
+        let found = ROLES.iter().find(|(list, role, by_end)| {
+            *by_end && (end.len() > 1 || *role == Role::Number) && has(list, end)
+        });
         if let Some((_, role, _)) = found {
             return (*role, Match::End);
         }
@@ -103,7 +109,8 @@ pub(super) fn is_date_word(word: &[char]) -> bool {
 
 /// `合计`, `小计(5个)`, `合计12个项目`.
 pub(super) fn opens_total(word: &[char]) -> bool {
-    (2..=word.len().min(4)).any(|n| has(&TOTALS, &word[..n]) && !word[n..].iter().any(|c| ",。;".contains(*c)))
+    (2..=word.len().min(4))
+        .any(|n| has(&TOTALS, &word[..n]) && !word[n..].iter().any(|c| ",。;".contains(*c)))
 }
 
 /// Takes bounds, brackets, marks and a unit off both ends of a number.
@@ -134,7 +141,9 @@ fn strip_back(text: &[char]) -> &[char] {
     if text.last().is_none_or(|c| c.is_ascii_digit() || matches!(c, '%' | '‰')) {
         return text;
     }
-    let word = (1..=end.min(8)).rev().find(|&n| has(&BOUNDS, &text[end - n..]) || has(&UNITS, &text[end - n..]));
+    let word = (1..=end.min(8))
+        .rev()
+        .find(|&n| has(&BOUNDS, &text[end - n..]) || has(&UNITS, &text[end - n..]));
     &text[..end - word.unwrap_or(0)]
 }
 
