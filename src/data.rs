@@ -7,3 +7,6 @@ pub const HINTS: &str = include_str!("data/hints.txt");
 pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
+
+/// Words of table headers and of metadata labels.
+pub const TABLE_WORDS: &str = include_str!("data/table_words.txt");
