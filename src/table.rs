@@ -3,3 +3,4 @@
 pub mod classify;
 pub mod extract;
 pub mod grid;
+mod words;

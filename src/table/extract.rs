@@ -3,21 +3,13 @@
 
 use std::ops::Range;
 
-use super::{classify, grid};
+use super::{classify, grid, words};
 use crate::document::{Document, Grid, Merge, Role};
 
 /// Header rows at most.
 const MOST_HEADER_ROWS: usize = 4;
 /// Bytes of text that filling spans may add up to.
 const MOST_TEXT: usize = 1 << 26;
-/// Longest unit line, in characters.
-const LONGEST_UNIT: usize = 24;
-/// How a unit line begins, after an opening bracket.
-const UNIT_MARKS: [&str; 4] = ["单位：", "单位:", "計量單位", "計算單位"];
-/// How a note row begins.
-const NOTE_MARKS: [&str; 10] =
-    ["注", "備註", "备注", "资料来源", "資料來源", "数据来源", "說明", "说明", "*", "＊"];
-
 /// A cell's text with its blocks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
@@ -58,7 +50,7 @@ pub fn extract(document: &Document, number: usize) -> Option<DataTable> {
     let matrix = grid::matrix(grid)?;
     let cells: Vec<Option<Cell>> =
         grid.cells.iter().map(|cell| cell_of(document, &cell.blocks)).collect();
-    let draft = Draft { grid, matrix, cells };
+    let draft = Draft { document, grid, matrix, cells };
     draft.affordable().then(|| draft.table())
 }
 
@@ -97,6 +89,7 @@ fn join(text: &mut String, next: &str) {
 }
 
 struct Draft<'a> {
+    document: &'a Document,
     grid: &'a Grid,
     matrix: Vec<Vec<Option<u32>>>,
     cells: Vec<Option<Cell>>,
@@ -139,47 +132,80 @@ impl Draft<'_> {
         }
     }
 
-    /// The one text of a row of a table of several columns, when its cell has the row for itself.
-    fn sole(&self, row: usize) -> Option<&Cell> {
-        let row = &self.matrix[row];
-        let mut written = row.iter().flatten().filter(|number| self.text(**number).is_some());
-        let first = *written.next()?;
-        let alone = row.len() > 1 && written.all(|number| *number == first);
-        let covers = row.iter().all(|place| *place == Some(first));
-        let cell = self.cells[first as usize].as_ref()?;
-        (alone && (covers || is_unit(&cell.text) || is_note(&cell.text))).then_some(cell)
+    /// The cells with text of a row, each once.
+    fn written(&self, row: usize) -> Vec<u32> {
+        let mut cells: Vec<u32> = self.matrix[row].iter().flatten().copied().collect();
+        cells.dedup();
+        cells.retain(|number| self.text(*number).is_some());
+        cells
+    }
+
+    /// The cell that has a row of several columns for itself.
+    fn sole(&self, row: usize) -> Option<u32> {
+        let places = &self.matrix[row];
+        let first = places.first().copied().flatten()?;
+        let covers = places.len() > 1 && places.iter().all(|place| *place == Some(first));
+        (covers && self.text(first).is_some()).then_some(first)
+    }
+
+    /// The cells of a row above the header: a caption across the width, a unit line, or both
+    /// side by side.
+    fn head_cells(&self, row: usize) -> Option<Vec<u32>> {
+        let cells = self.written(row);
+        let is_unit = |number: &u32| self.text(*number).is_some_and(words::is_unit);
+        let wide = self.matrix[row].len() > 2;
+        let head = match &cells[..] {
+            [only] => self.sole(row).is_some() || wide && is_unit(only),
+            [_, unit] => wide && is_unit(unit),
+            _ => false,
+        };
+        head.then_some(cells)
     }
 
     /// Takes caption and unit rows off the top; the first row that is left.
     fn take_head(&self, table: &mut DataTable) -> usize {
         let mut first = 0;
         while first + 1 < self.matrix.len() {
-            let Some(cell) = self.sole(first) else { break };
-            if is_unit(&cell.text) {
-                table.unit.get_or_insert_with(|| cell.clone());
-            } else if is_note(&cell.text) {
-                table.notes.push(cell.clone());
-            } else {
-                table.caption.push(cell.clone());
+            let Some(cells) = self.head_cells(first) else { break };
+            for line in cells.into_iter().flat_map(|number| self.lines(number)) {
+                if words::is_unit(&line.text) && table.unit.is_none() {
+                    table.unit = Some(line);
+                } else if words::is_note(&line.text) {
+                    table.notes.push(line);
+                } else {
+                    table.caption.push(line);
+                }
             }
             first += 1;
         }
         first
     }
 
-    /// Takes note rows off the bottom; one past the last row that is left.
+    /// Takes note rows off the bottom, from the first row that says so on; one past the last row
+    /// that is left.
     fn take_notes(&self, table: &mut DataTable, first: usize) -> usize {
         let mut last = self.matrix.len();
-        while last > first + 1 {
-            let Some(cell) = self.sole(last - 1) else { break };
-            if !is_note(&cell.text) {
-                break;
+        let mut row = last;
+        while row > first + 1 {
+            let Some(number) = self.sole(row - 1) else { break };
+            row -= 1;
+            if self.text(number).is_some_and(words::is_note) {
+                last = row;
             }
-            last -= 1;
-            table.notes.push(cell.clone());
         }
-        table.notes.sort_by_key(|cell| cell.blocks.start);
+        let mut before = None;
+        for number in (last..self.matrix.len()).filter_map(|row| self.sole(row)) {
+            if before.replace(number) != Some(number) {
+                table.notes.extend(self.lines(number));
+            }
+        }
         last
+    }
+
+    /// The blocks of a cell, each as a cell of its own.
+    fn lines(&self, number: u32) -> impl Iterator<Item = Cell> {
+        let blocks = self.grid.cells[number as usize].blocks.clone();
+        blocks.filter_map(|block| cell_of(self.document, &(block..block + 1)))
     }
 
     /// Number of header rows from `first` on; none in a table that begins with values.
@@ -193,7 +219,10 @@ impl Draft<'_> {
             return usize::from(rows == 1);
         }
         let mut height = 1;
-        while height < MOST_HEADER_ROWS && height + 1 < rows && self.divides(first + height) {
+        while height < MOST_HEADER_ROWS
+            && height + 1 < rows
+            && (self.divides(first + height) || self.reaches(first, first + height))
+        {
             height += 1;
         }
         if (first..first + height).any(|row| self.has_values(row)) { 0 } else { height }
@@ -224,6 +253,16 @@ impl Draft<'_> {
             .zip(own.windows(2))
             .any(|(above, own)| above[0].is_some() && above[0] == above[1] && own[0] != own[1]);
         (reaches || wide) && divided && !self.has_values(row)
+    }
+
+    /// Whether the first cell of the header reaches down to a row without values.
+    fn reaches(&self, first: usize, row: usize) -> bool {
+        let lead = |row: usize| self.matrix[row].first().copied().flatten();
+        let headed = self.written(first).into_iter().any(|number| {
+            let text = self.text(number).unwrap_or_default();
+            words::is_header(&text.split_whitespace().collect::<String>())
+        });
+        headed && lead(first).is_some() && lead(first) == lead(row) && !self.has_values(row)
     }
 
     /// Cells that are numbers but not years or ordinals of columns.
@@ -264,21 +303,6 @@ impl Draft<'_> {
         merged.sort_unstable();
         merged
     }
-}
-
-fn is_unit(text: &str) -> bool {
-    let text = text.trim_start_matches(['（', '(', '【', '[', ' ', '\u{3000}', '\u{A0}']);
-    text.chars().count() <= LONGEST_UNIT && UNIT_MARKS.iter().any(|mark| text.starts_with(mark))
-}
-
-fn is_note(text: &str) -> bool {
-    let text = text.trim_start();
-    NOTE_MARKS.iter().any(|mark| {
-        let rest = text.strip_prefix(mark).map(str::trim_start);
-        rest.is_some_and(|rest| {
-            mark.len() == 1 || rest.starts_with(['：', ':', '1', '１', '.', '、'])
-        })
-    })
 }
 
 /// A number with decimals, a sign, a percentage or more than four digits: no year, no ordinal.

@@ -8,7 +8,8 @@ use super::line::{Context, Line};
 use super::style::{self, Sheet, Style};
 use super::tables::Tables;
 use super::tree::{Data, NodeId, ROOT, Tree};
-use crate::document::{Block, Container, Document, Hints, Layout, Role, Tag};
+use crate::document::{Container, Document, Hints, Layout, Tag};
+use crate::read::push_block;
 
 /// Number of the container that holds everything.
 const PAGE: u32 = 0;
@@ -449,19 +450,6 @@ fn inherit_style(context: &mut Context, style: &Style) {
     if style.colour.is_some() && context.colour == context.background {
         context.hidden = true;
     }
-}
-
-fn push_block(document: &mut Document, text: &str, layout: Layout) {
-    let start = document.text.published.len() as u32;
-    document.text.published.push_str(text);
-    document.text.published.push('\n');
-    let range = start..start + text.len() as u32;
-    document.blocks.push(Block {
-        published: range.clone(),
-        clean: range,
-        layout,
-        role: Role::Unread,
-    });
 }
 
 fn attribute<'a>(attributes: &'a [Attribute], name: &str) -> Option<&'a str> {
