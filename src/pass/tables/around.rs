@@ -218,7 +218,7 @@ impl Notes {
 }
 
 /// The note without the word that only says that it is one.
-fn without_head(text: &str) -> &str {
+pub(super) fn without_head(text: &str) -> &str {
     let rest = text
         .strip_prefix('注')
         .map(str::trim_start)
