@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::data::{date, numbering::is_han, official};
 
-/// Labels shorter than this may be part of a word: they must stand apart from what is before.
+/// A shorter label of a date may end a longer one that the list lacks (截止日期): it must stand
+/// apart from what is before.
 const SURE_LABEL: usize = 4;
 
 /// Words of buttons that follow a value on its line; each ends the value when it stands apart.
@@ -125,7 +126,8 @@ fn label_before(line: &str, end: usize, follows: bool) -> Option<(usize, &'stati
         let field = official::metadata_label(&label)?;
         let start = reversed[length - 1].0;
         let before = line[..start].chars().next_back();
-        let apart = before.is_none_or(|c| !is_han(c)) || follows && length >= SURE_LABEL;
+        let sure = length >= SURE_LABEL || field != "published";
+        let apart = before.is_none_or(|c| !is_han(c)) || follows && sure;
         let fits = !bracketed || matches!(before.or(stop), Some('【' | '['));
         (apart && fits).then_some((start, field))
     })
@@ -223,6 +225,7 @@ mod tests {
             "来源：云溪区  2022-03-04 09:12",
             &[("publisher", "云溪区"), ("published", "2022-03-04 09:12")],
         );
+        check("来源：云溪区字号：大 中 小", &[("publisher", "云溪区"), ("widget", "")]);
         check("2022-03-04", &[("published", "2022-03-04")]);
         check("• 2022-03-04 15:55:51", &[("published", "2022-03-04 15:55:51")]);
         check("来源：云溪区 打印 关闭", &[("publisher", "云溪区")]);
