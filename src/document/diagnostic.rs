@@ -83,6 +83,9 @@ problems! {
     /// Bytes that are no character of the encoding.
     UndecodableBytes { count: usize, encoding: String }
         "undecodable-bytes" Warning "{count} places are not valid {encoding}; each is shown as U+FFFD";
+    /// Characters that were lost before the source was published.
+    ReplacedBefore { count: usize }
+        "replaced-before" Warning "{count} characters were already lost in the source (U+FFFD)";
     /// The declared encoding is not the one used.
     WrongCharset { declared: String, used: String }
         "wrong-charset" Info "the page declares {declared}, but its bytes are {used}";

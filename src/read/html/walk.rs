@@ -77,6 +77,8 @@ enum Kind {
     Bold,
     /// Block-level; holds one paragraph as a rule.
     Leaf(Tag),
+    /// `<html>`, `<body>`.
+    Page,
     /// Block-level; holds other blocks.
     Group,
     Table,
@@ -394,7 +396,8 @@ impl Walker<'_> {
                 _ => {}
             }
         }
-        context.hidden |= inline.hidden.unwrap_or(sheet_hides);
+        // Pages that scripts show when all is loaded hide their whole body until then.
+        context.hidden |= kind != Kind::Page && inline.hidden.unwrap_or(sheet_hides);
         inherit_style(context, &inline);
         bordered || inline.bordered
     }
@@ -524,9 +527,8 @@ fn kind(name: &LocalName) -> Kind {
         | local_name!("desc")
         | local_name!("metadata")
         | local_name!("defs") => Kind::Unseen,
-        local_name!("html")
-        | local_name!("body")
-        | local_name!("div")
+        local_name!("html") | local_name!("body") => Kind::Page,
+        local_name!("div")
         | local_name!("ul")
         | local_name!("ol")
         | local_name!("dl")
