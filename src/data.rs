@@ -1,10 +1,13 @@
 //! Word lists and tables of facts: plain text, one entry a line.
 
+pub mod captions;
 pub mod compare;
 pub mod date;
+pub mod headers;
 pub mod levels;
 pub mod numbering;
 pub mod official;
+pub mod units;
 /// What class and id words say of an element.
 pub const HINTS: &str = include_str!("data/hints.txt");
 

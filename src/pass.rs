@@ -5,6 +5,7 @@ pub mod boxes;
 pub mod contents;
 pub mod headings;
 pub mod metadata;
+pub mod paragraphs;
 pub mod repair;
 pub mod script;
 pub mod strip;

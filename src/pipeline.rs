@@ -59,6 +59,11 @@ pub const PASSES: &[Pass] = &[
         run: pass::tables::run,
     },
     Pass {
+        name: "paragraphs",
+        about: "labels running text, list items, notes and figures",
+        run: pass::paragraphs::run,
+    },
+    Pass {
         name: "assemble",
         about: "builds the outline and checks the document against itself",
         run: pass::assemble::run,

@@ -1,3 +1,8 @@
-//! Grids, values and the rebuilding of flattened tables.
+//! Grids, numbers and the rebuilding of flattened tables.
 
+pub mod check;
+pub mod classify;
+pub mod columns;
+pub mod flat;
 pub mod grid;
+pub mod number;
