@@ -98,11 +98,17 @@ impl Entries {
         }
         let blocks = grid.blocks.clone();
         for line in view.lines_of(&blocks) {
+            view.take(line);
+            let paired = self
+                .roles
+                .iter()
+                .rev()
+                .take(MOST_CELLS)
+                .any(|(block, _)| *block == view.block(line));
             let labelled = labels::scan(view.text(line));
-            if !labelled.is_empty() && labels::bare(view.text(line)).is_none() {
+            if !paired && !labelled.is_empty() {
                 self.add_line(view, line, &labelled);
             }
-            view.take(line);
         }
     }
 
@@ -191,7 +197,7 @@ pub fn to_field(name: &str) -> Field {
         "document_number" => Field::DocumentNumber,
         "issuer" => Field::Issuer,
         "issued" => Field::Issued,
-        "published" => Field::Published,
+        "published" | labels::BARE_DATE => Field::Published,
         "publisher" => Field::Publisher,
         "openness" => Field::Openness,
         "index_number" => Field::IndexNumber,
@@ -208,7 +214,7 @@ fn fits(field: &str, value: &str) -> bool {
     let length = compare::length(value);
     let within = |most: usize| (1..=most).contains(&length) && !value.contains('。');
     match field {
-        "published" | "issued" | "updated" => date::leading(value).is_some(),
+        "published" | "issued" | "updated" | labels::BARE_DATE => date::leading(value).is_some(),
         "document_number" => number::whole(value).is_some() || within(40) && has_digit(value),
         "index_number" | "registration_number" => within(60) && has_digit(value),
         "openness" => within(20) && value.contains("公开"),
@@ -229,8 +235,9 @@ fn is_sure_label(text: &str) -> bool {
     text.ends_with(['：', ':']) || compare::length(text) >= 3
 }
 
+/// The line starts with a label, not with a date alone.
 fn starts_labelled(text: &str) -> bool {
-    !labels::scan(text).is_empty()
+    labels::scan(text).first().is_some_and(|labelled| labelled.field != labels::BARE_DATE)
 }
 
 /// `来源：…` right under the cells of a table speaks of the table.

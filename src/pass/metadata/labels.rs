@@ -29,6 +29,9 @@ const BUTTONS: [&str; 17] = [
     "纠错",
 ];
 
+/// Name of a date that stands without a label: above the body it is the day of publication.
+pub const BARE_DATE: &str = "date";
+
 /// A label and its value in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Labelled {
@@ -52,7 +55,7 @@ pub fn scan(line: &str) -> Vec<Labelled> {
     let mut labels = Vec::with_capacity(found.len() + 1);
     match dated {
         Some(end) if is_blank(&line[end..first]) => {
-            labels.push(Labelled { field: "published", value: start..end });
+            labels.push(Labelled { field: BARE_DATE, value: start..end });
         }
         _ if !is_blank(&line[start.min(first)..first]) || found.is_empty() => return Vec::new(),
         _ => {}
@@ -140,7 +143,7 @@ fn push_value(line: &str, field: &'static str, range: Range<usize>, labels: &mut
     match dated {
         Some(at) if at > value.start && line[..at].ends_with(char::is_whitespace) => {
             labels.push(Labelled { field, value: trimmed(line, value.start..at) });
-            labels.push(Labelled { field: "published", value: at..value.end });
+            labels.push(Labelled { field: BARE_DATE, value: at..value.end });
         }
         _ => labels.push(Labelled { field, value }),
     }
@@ -219,15 +222,15 @@ mod tests {
         );
         check(
             "2022-03-04 09:12 | 来源：云溪区 | 【打印】",
-            &[("published", "2022-03-04 09:12"), ("publisher", "云溪区"), ("widget", "")],
+            &[("date", "2022-03-04 09:12"), ("publisher", "云溪区"), ("widget", "")],
         );
         check(
             "来源：云溪区  2022-03-04 09:12",
-            &[("publisher", "云溪区"), ("published", "2022-03-04 09:12")],
+            &[("publisher", "云溪区"), ("date", "2022-03-04 09:12")],
         );
         check("来源：云溪区字号：大 中 小", &[("publisher", "云溪区"), ("widget", "")]);
-        check("2022-03-04", &[("published", "2022-03-04")]);
-        check("• 2022-03-04 15:55:51", &[("published", "2022-03-04 15:55:51")]);
+        check("2022-03-04", &[("date", "2022-03-04")]);
+        check("• 2022-03-04 15:55:51", &[("date", "2022-03-04 15:55:51")]);
         check("来源：云溪区 打印 关闭", &[("publisher", "云溪区")]);
         check(
             "日期:2022年3月4日 作者: 来源:云溪日报",
