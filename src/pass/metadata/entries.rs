@@ -20,6 +20,21 @@ const TAIL: usize = 15;
 const SURE: [&str; 6] =
     ["index_number", "document_number", "issued", "openness", "registration_number", "published"];
 
+/// Fields whose labels are met below the text and never in it.
+const BELOW: [&str; 9] = [
+    "openness",
+    "publisher",
+    "published",
+    "index_number",
+    "registration_number",
+    "validity",
+    "staff",
+    "keywords",
+    "issuer",
+];
+/// Lines around a label without colon in which another label must stand.
+const AROUND: usize = 4;
+
 /// A value with its label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -70,8 +85,8 @@ impl Entries {
             }
             let text = view.text(line);
             let found = labels::scan(text);
-            let labelled = starts_labelled(text) && !is_table_note(view, line, &found);
-            if labelled && !view.is_taken(line) {
+            let labelled = starts_labelled(text) && found.iter().any(|l| BELOW.contains(&l.field));
+            if labelled && !is_table_note(view, line, &found) && !view.is_taken(line) {
                 self.add_line(view, line, &found);
             }
         }
@@ -119,7 +134,7 @@ impl Entries {
         let bare = labels::bare(text).filter(|field| *field != "widget");
         match (found.as_slice(), bare) {
             ([], None) => self.without_colon(view, line, body),
-            (_, Some(field)) if is_sure_label(text) => self.pair(view, line, body, field),
+            (_, Some(field)) if is_sure_label(view, line) => self.pair(view, line, body, field),
             ([], _) => 1,
             (found, _) => {
                 self.add_line(view, line, found);
@@ -230,9 +245,17 @@ fn has_digit(text: &str) -> bool {
     text.chars().any(|c| c.is_numeric())
 }
 
-/// A label that cannot be a word of the menu: it has a colon or three characters.
-fn is_sure_label(text: &str) -> bool {
-    text.ends_with(['：', ':']) || compare::length(text) >= 3
+/// A label that cannot be a word of the menu: it has a colon, or three characters and other
+/// labels around it.
+fn is_sure_label(view: &View<'_>, line: usize) -> bool {
+    let text = view.text(line);
+    let mut around = line.saturating_sub(AROUND)..(line + AROUND + 1).min(view.len());
+    let others = || around.any(|other| other != line && is_labelled(view.text(other)));
+    text.ends_with(['：', ':']) || compare::length(text) >= 3 && others()
+}
+
+fn is_labelled(text: &str) -> bool {
+    starts_labelled(text) || labels::bare(text).is_some_and(|field| field != "widget")
 }
 
 /// The line starts with a label, not with a date alone.

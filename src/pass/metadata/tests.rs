@@ -379,6 +379,14 @@ fn below_the_text() {
 }
 
 #[test]
+fn menus_and_contacts_are_left_alone() {
+    let source = format!(
+        "主题分类\n首页\n新闻\n{NOTICE}\n{BODY}\n云溪区人民政府\n2022年3月4日\n联系电话：12345"
+    );
+    assert_eq!(roles(&text(&source)), "...T....", "{source}");
+}
+
+#[test]
 fn plans_without_a_notice() {
     check(
         &format!("云溪区水利发展“十三五”规划\n\n{BODY}"),
