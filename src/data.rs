@@ -3,11 +3,16 @@
 pub mod captions;
 pub mod compare;
 pub mod date;
+pub mod fold;
 pub mod headers;
 pub mod levels;
+pub mod noise;
 pub mod numbering;
 pub mod official;
+pub mod readings;
+pub mod script;
 pub mod units;
+
 /// What class and id words say of an element.
 pub const HINTS: &str = include_str!("data/hints.txt");
 

@@ -33,16 +33,15 @@ pub fn describe(table: &Table) -> Vec<Column> {
 
 /// Columns headed by bare years: the earliest is the baseline, later ones are targets.
 fn name_years(columns: &mut [Column]) {
-    let year_of = |column: &Column| if column.role.is_none() { year(&column.name) } else { None };
-    let years: Vec<Option<u32>> = columns.iter().map(year_of).collect();
+    let years: Vec<Option<u32>> = columns.iter().map(|column| year(&column.name)).collect();
     let Some(earliest) = years.iter().flatten().min().copied() else { return };
     let is_alone = years.iter().flatten().count() == 1;
     for (column, year) in columns.iter_mut().zip(years) {
-        column.role = match year {
-            Some(year) if year == earliest && !is_alone => Some(ColumnRole::Baseline),
-            Some(_) => Some(ColumnRole::Target),
-            None => column.role,
-        };
+        let by_year = year.map(|year| match year == earliest && !is_alone {
+            true => ColumnRole::Baseline,
+            false => ColumnRole::Target,
+        });
+        column.role = column.role.or(by_year);
     }
 }
 

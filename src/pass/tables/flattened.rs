@@ -95,7 +95,7 @@ fn draft(numbers: &[usize], rebuilt: Rebuilt) -> Option<Draft> {
         cells: [numbers[0], last],
         origin: Origin::Text,
         confidence: rebuilt.confidence,
-        doubts: rebuilt.doubts.iter().map(|doubt| doubt.message()).collect(),
+        doubts: rebuilt.doubts.iter().map(|doubt| format!("{doubt:?}")).collect(),
         ..Draft::default()
     })
 }
