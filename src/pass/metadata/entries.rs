@@ -249,8 +249,8 @@ fn has_digit(text: &str) -> bool {
 /// labels around it.
 fn is_sure_label(view: &View<'_>, line: usize) -> bool {
     let text = view.text(line);
-    let mut around = line.saturating_sub(AROUND)..(line + AROUND + 1).min(view.len());
-    let others = || around.any(|other| other != line && is_labelled(view.text(other)));
+    let around = line.saturating_sub(AROUND)..(line + AROUND + 1).min(view.len());
+    let others = || around.clone().any(|other| other != line && is_labelled(view.text(other)));
     text.ends_with(['：', ':']) || compare::length(text) >= 3 && others()
 }
 
