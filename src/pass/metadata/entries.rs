@@ -5,7 +5,7 @@ use crate::document::{BlockRange, Field, Reason, Role};
 
 use super::labels::{self, Labelled};
 use super::view::View;
-use super::{kind, number};
+use super::{kind, letter, number};
 
 /// Fewest cells of a grid that name fields only a metadata table has.
 const SURE_CELLS: usize = 2;
@@ -136,6 +136,7 @@ impl Entries {
             ([], None) => self.without_colon(view, line, body),
             (_, Some(field)) if is_sure_label(view, line) => self.pair(view, line, body, field),
             ([], _) => 1,
+            (_, _) if letter::is_signed_above(view, line) => 1,
             (found, _) => {
                 self.add_line(view, line, found);
                 1

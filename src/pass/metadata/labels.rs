@@ -234,7 +234,7 @@ mod tests {
         check("来源：云溪区 打印 关闭", &[("publisher", "云溪区")]);
         check(
             "日期:2022年3月4日 作者: 来源:云溪日报",
-            &[("published", "2022年3月4日"), ("other", ""), ("publisher", "云溪日报")],
+            &[("published", "2022年3月4日"), ("staff", ""), ("publisher", "云溪日报")],
         );
     }
 

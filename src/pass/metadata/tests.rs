@@ -419,6 +419,45 @@ fn plans_without_a_notice() {
 }
 
 #[test]
+fn between_title_and_text() {
+    let under = |lines: &str| format!("云溪区统计公报\n{lines}\n{BODY}\n一、综合\n{BODY}");
+    check(
+        &under("云溪区统计局　国家统计局云溪调查队\n2022年3月25日"),
+        &[
+            ("issuer", "云溪区统计局 国家统计局云溪调查队"),
+            ("issued", "2022-03-25"),
+            ("published", ""),
+        ],
+    );
+    check(
+        &under("来源：云溪区统计局\n2022年3月25日"),
+        &[("issued", ""), ("published", "2022-03-25")],
+    );
+    check(
+        &format!(
+            "政府工作报告\n——2023年1月9日在澜州市云溪区第七届人民代表大会第三次会议上\n云溪区区长　张三\n各位代表：\n{BODY}"
+        ),
+        &[
+            ("title", "政府工作报告"),
+            ("issued", "2023-01-09"),
+            ("region", "澜州市云溪区"),
+            ("kind", "work_report"),
+            ("addressees", ""),
+        ],
+    );
+}
+
+#[test]
+fn times_of_day() {
+    for (lines, published) in [
+        ("发布日期：2022年3月18日\n发布时间：2022-03-18 09:12:40", "2022-03-18T09:12:40"),
+        ("发布日期：2022年3月18日\n发布时间：2022-03-19 09:12:40", "2022-03-18"),
+    ] {
+        check(&format!("{NOTICE}\n{lines}\n{BODY}"), &[("published", published)]);
+    }
+}
+
+#[test]
 fn kinds_with_their_text() {
     let long = BODY.repeat(80);
     for (title, body, kind) in [

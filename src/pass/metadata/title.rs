@@ -261,6 +261,7 @@ fn score(view: &View<'_>, stated: &Stated, title: &Title, body: usize) -> i32 {
         (near_body && letter::is_addressees(view.text(body)), 2),
         (next(&|line| !labels::scan(view.text(line)).is_empty()), 1),
         (near_body, 1),
+        (region::leading(&title.text).is_some(), 1),
         (all(&|line| *view.role(line) == Role::Title), 1),
         (length < 8, -2),
         (length < 5, -3),
