@@ -49,7 +49,7 @@ impl Date {
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let days = match month {
             4 | 6 | 9 | 11 => 30,
-            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+            2 if is_leap(year) => 29,
             2 => 28,
             1..=12 => 31,
             _ => return None,
@@ -57,6 +57,10 @@ impl Date {
         let valid = YEARS.contains(&year) && (1..=days).contains(&day);
         valid.then_some(Self { year, month, day })
     }
+}
+
+fn is_leap(year: u16) -> bool {
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }
 
 /// The date (and time) `text` starts with, and the bytes it takes.
@@ -82,10 +86,9 @@ pub fn whole(text: &str) -> Option<Stamp> {
 pub fn first(text: &str) -> Option<(Stamp, usize)> {
     let mut before = ' ';
     for (at, character) in text.char_indices() {
-        if digit(character).is_some() && digit(before).is_none() {
-            if let Some((stamp, _)) = leading(&text[at..]) {
-                return Some((stamp, at));
-            }
+        let starts = digit(character).is_some() && digit(before).is_none();
+        if let Some((stamp, _)) = starts.then(|| leading(&text[at..])).flatten() {
+            return Some((stamp, at));
         }
         before = character;
     }

@@ -91,6 +91,12 @@ fn labelled(findings: &mut Findings, entries: &Entries) {
     for entry in &entries.list {
         let field = entries::to_field(entry.field);
         let place = slot(&mut findings.metadata, field);
+        if field == Field::Published {
+            findings.metadata.published =
+                with_time(findings.metadata.published.take(), value_of(field, &entry.value));
+            findings.metadata.blocks.entry(field).or_insert(entry.blocks);
+            continue;
+        }
         let Some(place) = place.filter(|place| place.is_none()) else { continue };
         *place = value_of(field, &entry.value);
         if place.is_some() {
@@ -125,6 +131,15 @@ fn value_of(field: Field, text: &str) -> Option<String> {
         Field::DocumentNumber => Some(number::whole(text).unwrap_or_else(|| view::tidy(text))),
         Field::Issuer | Field::Publisher => Some(view::tidy(text)),
         _ => Some(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+    }
+}
+
+/// The first date, with the time of day of the second where that is the same day.
+fn with_time(first: Option<String>, second: Option<String>) -> Option<String> {
+    match (&first, &second) {
+        (Some(day), Some(time)) if time.starts_with(day.as_str()) => second,
+        (None, _) => second,
+        _ => first,
     }
 }
 
@@ -186,7 +201,8 @@ fn letter(findings: &mut Findings, view: &View<'_>, title: Option<&Title>, body:
         findings.metadata.addressees = found.names;
     }
     let signed = letter::sign_off(view, body);
-    if let Some(sign_off) = &signed {
+    let above = || letter::sign_off_above(view, title?.end, body);
+    if let Some(sign_off) = above().as_ref().or(signed.as_ref()) {
         signed_by(findings, view, sign_off);
     } else {
         adopted(findings, view, title, body);
@@ -235,21 +251,28 @@ fn signed_by(findings: &mut Findings, view: &View<'_>, sign_off: &SignOff) {
     }
 }
 
-/// The day of adoption in brackets under the title of what a congress or meeting adopted.
+/// The day in a line under the title that says when a meeting adopted or heard the text.
 fn adopted(findings: &mut Findings, view: &View<'_>, title: Option<&Title>, body: usize) {
     let Some(title) = title.filter(|_| findings.metadata.issued.is_none()) else { return };
     let near = title.end..(title.end + 4).min(view.len().min(body + 1));
     let found = near.into_iter().find_map(|line| {
         let text = view.text(line);
-        let adopted =
-            ["通过", "批准", "发布", "公布", "印发"].iter().any(|word| text.contains(word));
-        let bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
-        date::first(text).filter(|_| adopted && bracketed).map(|(stamp, _)| (line, stamp))
+        let (stamp, _) = date::first(text).filter(|_| is_subtitle(text))?;
+        Some((line, text, stamp.date.to_string()))
     });
-    if let Some((line, stamp)) = found {
-        findings.metadata.issued = Some(stamp.date.to_string());
+    if let Some((line, text, date)) = found {
+        findings.metadata.issued = Some(date);
+        findings.metadata.region = text.split_once('在').and_then(|(_, at)| region::leading(at));
         findings.place(Field::Issued, blocks(view, line, line + 1));
     }
+}
+
+/// `（2001年2月16日…会议通过）`, `——2023年1月9日在…会议上`.
+fn is_subtitle(text: &str) -> bool {
+    let adopted = ["通过", "批准", "发布", "公布", "印发"].iter().any(|word| text.contains(word));
+    let bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
+    let heard = text.starts_with(['—', '－', '-', '─', '（', '(']) && text.contains("会议上");
+    bracketed && adopted || heard
 }
 
 /// Issuer by the title, region, kind and period.
@@ -262,7 +285,7 @@ fn concluded(metadata: &mut Metadata, title: &str, plan: Option<String>, carries
     let by_title = inner.and_then(region::leading).or_else(|| region::leading(title));
     metadata.region = match (by_title, by_issuer) {
         (Some(title), Some(issuer)) if issuer.ends_with(&title) => Some(issuer),
-        (title, issuer) => title.or(issuer),
+        (title, issuer) => title.or(issuer).or(metadata.region.take()),
     };
     if !title.is_empty() {
         metadata.kind = Some(kind::of(title, carries));

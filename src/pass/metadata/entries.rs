@@ -5,7 +5,7 @@ use crate::document::{BlockRange, Field, Reason, Role};
 
 use super::labels::{self, Labelled};
 use super::view::View;
-use super::{kind, number};
+use super::{kind, letter, number};
 
 /// Fewest cells of a grid that name fields only a metadata table has.
 const SURE_CELLS: usize = 2;
@@ -19,6 +19,21 @@ const TAIL: usize = 15;
 /// Fields whose labels no data table has in its header.
 const SURE: [&str; 6] =
     ["index_number", "document_number", "issued", "openness", "registration_number", "published"];
+
+/// Fields whose labels are met below the text and never in it.
+const BELOW: [&str; 9] = [
+    "openness",
+    "publisher",
+    "published",
+    "index_number",
+    "registration_number",
+    "validity",
+    "staff",
+    "keywords",
+    "issuer",
+];
+/// Lines around a label without colon in which another label must stand.
+const AROUND: usize = 4;
 
 /// A value with its label.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,8 +85,8 @@ impl Entries {
             }
             let text = view.text(line);
             let found = labels::scan(text);
-            let labelled = starts_labelled(text) && !is_table_note(view, line, &found);
-            if labelled && !view.is_taken(line) {
+            let labelled = starts_labelled(text) && found.iter().any(|l| BELOW.contains(&l.field));
+            if labelled && !is_table_note(view, line, &found) && !view.is_taken(line) {
                 self.add_line(view, line, &found);
             }
         }
@@ -98,11 +113,17 @@ impl Entries {
         }
         let blocks = grid.blocks.clone();
         for line in view.lines_of(&blocks) {
+            view.take(line);
+            let paired = self
+                .roles
+                .iter()
+                .rev()
+                .take(MOST_CELLS)
+                .any(|(block, _)| *block == view.block(line));
             let labelled = labels::scan(view.text(line));
-            if !labelled.is_empty() && labels::bare(view.text(line)).is_none() {
+            if !paired && !labelled.is_empty() {
                 self.add_line(view, line, &labelled);
             }
-            view.take(line);
         }
     }
 
@@ -113,8 +134,9 @@ impl Entries {
         let bare = labels::bare(text).filter(|field| *field != "widget");
         match (found.as_slice(), bare) {
             ([], None) => self.without_colon(view, line, body),
-            (_, Some(field)) if is_sure_label(text) => self.pair(view, line, body, field),
+            (_, Some(field)) if is_sure_label(view, line) => self.pair(view, line, body, field),
             ([], _) => 1,
+            (_, _) if letter::is_signed_above(view, line) => 1,
             (found, _) => {
                 self.add_line(view, line, found);
                 1
@@ -191,7 +213,7 @@ pub fn to_field(name: &str) -> Field {
         "document_number" => Field::DocumentNumber,
         "issuer" => Field::Issuer,
         "issued" => Field::Issued,
-        "published" => Field::Published,
+        "published" | labels::BARE_DATE => Field::Published,
         "publisher" => Field::Publisher,
         "openness" => Field::Openness,
         "index_number" => Field::IndexNumber,
@@ -208,7 +230,7 @@ fn fits(field: &str, value: &str) -> bool {
     let length = compare::length(value);
     let within = |most: usize| (1..=most).contains(&length) && !value.contains('。');
     match field {
-        "published" | "issued" | "updated" => date::leading(value).is_some(),
+        "published" | "issued" | "updated" | labels::BARE_DATE => date::leading(value).is_some(),
         "document_number" => number::whole(value).is_some() || within(40) && has_digit(value),
         "index_number" | "registration_number" => within(60) && has_digit(value),
         "openness" => within(20) && value.contains("公开"),
@@ -224,13 +246,22 @@ fn has_digit(text: &str) -> bool {
     text.chars().any(|c| c.is_numeric())
 }
 
-/// A label that cannot be a word of the menu: it has a colon or three characters.
-fn is_sure_label(text: &str) -> bool {
-    text.ends_with(['：', ':']) || compare::length(text) >= 3
+/// A label that cannot be a word of the menu: it has a colon, or three characters and other
+/// labels around it.
+fn is_sure_label(view: &View<'_>, line: usize) -> bool {
+    let text = view.text(line);
+    let around = line.saturating_sub(AROUND)..(line + AROUND + 1).min(view.len());
+    let others = || around.clone().any(|other| other != line && is_labelled(view.text(other)));
+    text.ends_with(['：', ':']) || compare::length(text) >= 3 && others()
 }
 
+fn is_labelled(text: &str) -> bool {
+    starts_labelled(text) || labels::bare(text).is_some_and(|field| field != "widget")
+}
+
+/// The line starts with a label, not with a date alone.
 fn starts_labelled(text: &str) -> bool {
-    !labels::scan(text).is_empty()
+    labels::scan(text).first().is_some_and(|labelled| labelled.field != labels::BARE_DATE)
 }
 
 /// `来源：…` right under the cells of a table speaks of the table.

@@ -9,8 +9,9 @@ pub fn of(title: &str, carries: bool) -> DocumentKind {
     let title = trimmed(title);
     let own = without_brackets(title);
     match covered(own) {
-        Some(inner) if carries => match direct(inner) {
+        Some(inner) if carries => match drafted(inner).unwrap_or_else(|| direct(inner)) {
             DocumentKind::Notice | DocumentKind::Other => by_cover(own),
+            DocumentKind::Plan if own.contains("征求") => DocumentKind::PlanDraft,
             kind => kind,
         },
         Some(_) => by_cover(own),
@@ -21,6 +22,9 @@ pub fn of(title: &str, carries: bool) -> DocumentKind {
 /// What a covering notice prints or announces: `云溪区水利规划` of `…关于印发云溪区水利规划的通知`.
 pub fn covered(title: &str) -> Option<&str> {
     let title = without_brackets(trimmed(title));
+    if let Some((_, asked)) = title.split_once("征求《") {
+        return asked.split_once('》').map(|(inner, _)| inner);
+    }
     let cover = ["的通知", "的通告", "的公告", "的函", "的批复", "的决定"]
         .iter()
         .find_map(|end| title.strip_suffix(end))?;
@@ -122,6 +126,9 @@ mod tests {
         assert_eq!(of(title, false), Notice);
         assert_eq!(of("云溪区水务局关于印发《河道管理办法》的通知", true), Measures);
         assert_eq!(of("关于印发工作要点的通知", true), Notice);
+        let asking = "关于公开征求《云溪区水利规划（征求意见稿）》意见的公告";
+        assert_eq!((of(asking, true), of(asking, false)), (PlanDraft, Notice));
+        assert_eq!(of("关于征求《云溪区水利规划》意见的函", true), PlanDraft);
         assert_eq!(covered(title), Some("云溪区水利规划"));
         assert_eq!(covered("关于印发《河道管理办法》的通知"), Some("河道管理办法"));
         assert_eq!(covered("关于开展检查的通知"), None);

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::data::{date, numbering::is_han, official};
 
-/// Labels shorter than this may be part of a word: they must stand apart from what is before.
+/// A shorter label of a date may end a longer one that the list lacks (截止日期): it must stand
+/// apart from what is before.
 const SURE_LABEL: usize = 4;
 
 /// Words of buttons that follow a value on its line; each ends the value when it stands apart.
@@ -27,6 +28,9 @@ const BUTTONS: [&str; 17] = [
     "返回",
     "纠错",
 ];
+
+/// Name of a date that stands without a label: above the body it is the day of publication.
+pub const BARE_DATE: &str = "date";
 
 /// A label and its value in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +55,7 @@ pub fn scan(line: &str) -> Vec<Labelled> {
     let mut labels = Vec::with_capacity(found.len() + 1);
     match dated {
         Some(end) if is_blank(&line[end..first]) => {
-            labels.push(Labelled { field: "published", value: start..end });
+            labels.push(Labelled { field: BARE_DATE, value: start..end });
         }
         _ if !is_blank(&line[start.min(first)..first]) || found.is_empty() => return Vec::new(),
         _ => {}
@@ -125,7 +129,8 @@ fn label_before(line: &str, end: usize, follows: bool) -> Option<(usize, &'stati
         let field = official::metadata_label(&label)?;
         let start = reversed[length - 1].0;
         let before = line[..start].chars().next_back();
-        let apart = before.is_none_or(|c| !is_han(c)) || follows && length >= SURE_LABEL;
+        let sure = length >= SURE_LABEL || field != "published";
+        let apart = before.is_none_or(|c| !is_han(c)) || follows && sure;
         let fits = !bracketed || matches!(before.or(stop), Some('【' | '['));
         (apart && fits).then_some((start, field))
     })
@@ -138,7 +143,7 @@ fn push_value(line: &str, field: &'static str, range: Range<usize>, labels: &mut
     match dated {
         Some(at) if at > value.start && line[..at].ends_with(char::is_whitespace) => {
             labels.push(Labelled { field, value: trimmed(line, value.start..at) });
-            labels.push(Labelled { field: "published", value: at..value.end });
+            labels.push(Labelled { field: BARE_DATE, value: at..value.end });
         }
         _ => labels.push(Labelled { field, value }),
     }
@@ -217,18 +222,19 @@ mod tests {
         );
         check(
             "2022-03-04 09:12 | 来源：云溪区 | 【打印】",
-            &[("published", "2022-03-04 09:12"), ("publisher", "云溪区"), ("widget", "")],
+            &[("date", "2022-03-04 09:12"), ("publisher", "云溪区"), ("widget", "")],
         );
         check(
             "来源：云溪区  2022-03-04 09:12",
-            &[("publisher", "云溪区"), ("published", "2022-03-04 09:12")],
+            &[("publisher", "云溪区"), ("date", "2022-03-04 09:12")],
         );
-        check("2022-03-04", &[("published", "2022-03-04")]);
-        check("• 2022-03-04 15:55:51", &[("published", "2022-03-04 15:55:51")]);
+        check("来源：云溪区字号：大 中 小", &[("publisher", "云溪区"), ("widget", "")]);
+        check("2022-03-04", &[("date", "2022-03-04")]);
+        check("• 2022-03-04 15:55:51", &[("date", "2022-03-04 15:55:51")]);
         check("来源：云溪区 打印 关闭", &[("publisher", "云溪区")]);
         check(
             "日期:2022年3月4日 作者: 来源:云溪日报",
-            &[("published", "2022年3月4日"), ("other", ""), ("publisher", "云溪日报")],
+            &[("published", "2022年3月4日"), ("staff", ""), ("publisher", "云溪日报")],
         );
     }
 

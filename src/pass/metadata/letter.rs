@@ -10,6 +10,8 @@ const LONGEST_ADDRESS: usize = 400;
 const ADDRESS_LINES: usize = 4;
 /// Most lines of names in a sign-off.
 const SIGNING_LINES: usize = 5;
+/// Lines between a title and its text.
+const HEAD_LINES: usize = 10;
 /// Lines at the end of the document where a date needs no name above it.
 const LAST_LINES: usize = 12;
 
@@ -138,6 +140,27 @@ pub fn sign_off(view: &View<'_>, body: usize) -> Option<SignOff> {
         one_line(view, line).or_else(|| dated(view, body, line))
     });
     dated.or_else(|| damaged(view, body))
+}
+
+/// The names and the date that reports and bulletins print between title and text.
+pub fn sign_off_above(view: &View<'_>, title: usize, body: usize) -> Option<SignOff> {
+    let line = (title..body.min(title + HEAD_LINES)).find(|line| is_signed_above(view, *line))?;
+    let stamp = date::whole(view.text(line))?;
+    let start = names_above(view, title, line);
+    (start < line).then(|| SignOff {
+        issuer: Some(names(view, start, line)),
+        issuer_lines: (start, line),
+        date: Some(stamp.date),
+        date_line: line,
+    })
+}
+
+/// A written date right under a body's name.
+pub fn is_signed_above(view: &View<'_>, line: usize) -> bool {
+    let text = view.text(line);
+    let written =
+        text.contains('年') && date::whole(text).is_some_and(|stamp| stamp.time.is_none());
+    written && line.checked_sub(1).is_some_and(|before| is_signature(view, before))
 }
 
 /// `云溪区人民政府　2022年3月4日`

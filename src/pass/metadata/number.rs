@@ -1,7 +1,7 @@
 //! 发文字号: the issuing body's short name, the year in brackets, the ordinal.
 
 use crate::data::compare::half_width;
-use crate::data::date::digit;
+use crate::data::{date::digit, official};
 
 /// Most characters of a number with its prefix; real ones stay under 30.
 const LONGEST: usize = 48;
@@ -9,7 +9,7 @@ const LONGEST: usize = 48;
 /// The number that is all of `text`, with its year in 〔〕 and no leading zeros; spaces do not
 /// count and the whole may stand in brackets.
 pub fn whole(text: &str) -> Option<String> {
-    if text.len() > LONGEST * 4 {
+    if text.len() > LONGEST * 4 || follows_title(text) {
         return None;
     }
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -23,6 +23,12 @@ pub fn trailing(text: &str) -> Option<String> {
     let text = text.trim_end();
     let start = text.rfind(char::is_whitespace)?;
     whole(&text[start..]).filter(|number| number.contains('〔'))
+}
+
+/// A title stands before the number on the same line.
+fn follows_title(text: &str) -> bool {
+    let title = text.trim_end().rsplit_once(char::is_whitespace).map(|(title, _)| title.trim_end());
+    title.is_some_and(|title| official::document_word(title).is_some())
 }
 
 fn unbracketed(text: &str) -> Option<&str> {

@@ -1,5 +1,6 @@
 //! The title: which lines above the body are it, and the title of the plan behind a notice.
 
+use crate::data::numbering::{self, Style};
 use crate::data::{compare, official};
 use crate::document::Role;
 
@@ -110,10 +111,16 @@ pub fn behind_letter(
         let line = (from..to).find(|line| {
             view.is_title_like(*line) && kind::is_titled(view.text(*line)) || view.is_body(*line)
         })?;
-        let whole = !view.is_body(line) && view.data_cell(line).is_none();
+        let appended = line > from && is_appendix(view.text(line - 1));
+        let whole = !view.is_body(line) && view.data_cell(line).is_none() && !appended;
         whole.then(|| joined(view, extended_up(view, line, from), line + 1))
     };
     exact.or_else(near).map(|title| with_remark(view, title, view.len()))
+}
+
+/// The label of an appendix; the title below it is the appendix's.
+fn is_appendix(text: &str) -> bool {
+    numbering::label(text).is_some_and(|label| label.style == Style::Appendix)
 }
 
 /// One past the last of the lines from `line` on that together print the text of `key`.
@@ -199,7 +206,7 @@ fn leads(part: &str, rest: &str) -> bool {
 fn joined(view: &View<'_>, start: usize, end: usize) -> Title {
     let mut text = String::new();
     for line in start..end {
-        let part = view::tidy(labels::strip_bullets(view.text(line)));
+        let part = view::tidy(without_number(labels::strip_bullets(view.text(line))));
         let names = view::is_body_name(&text) && view::is_body_name(&part);
         let apart = names || view::is_body_name(&text) && is_complete(&part);
         if apart {
@@ -207,16 +214,13 @@ fn joined(view: &View<'_>, start: usize, end: usize) -> Title {
         }
         text.push_str(&part);
     }
-    Title { text: without_number(&text), start, end }
+    Title { text, start, end }
 }
 
-fn without_number(text: &str) -> String {
-    match number::trailing(text) {
-        Some(_) => {
-            text.rsplit_once(char::is_whitespace).map_or(text, |(title, _)| title).to_owned()
-        }
-        None => text.to_owned(),
-    }
+/// A line of the title without the document number behind it.
+fn without_number(text: &str) -> &str {
+    let title = number::trailing(text).and_then(|_| text.rsplit_once(char::is_whitespace));
+    title.map_or(text, |(title, _)| title)
 }
 
 /// The title with the remark in brackets that stands on the line below: `（2021—2025年）`.
@@ -257,6 +261,7 @@ fn score(view: &View<'_>, stated: &Stated, title: &Title, body: usize) -> i32 {
         (near_body && letter::is_addressees(view.text(body)), 2),
         (next(&|line| !labels::scan(view.text(line)).is_empty()), 1),
         (near_body, 1),
+        (region::leading(&title.text).is_some(), 1),
         (all(&|line| *view.role(line) == Role::Title), 1),
         (length < 8, -2),
         (length < 5, -3),

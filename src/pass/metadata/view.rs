@@ -113,6 +113,7 @@ impl<'a> View<'a> {
             && labels::scan(text).is_empty()
             && number::whole(text).is_none()
             && date::whole(text).is_none()
+            && date::leading(text).is_none_or(|(stamp, _)| stamp.time.is_none())
             && !is_site_name(text)
     }
 
