@@ -5,9 +5,13 @@
 //! plants or list web sites.
 
 mod claim;
+mod core;
 mod line;
+mod look;
+mod page;
 mod plain;
 mod spam;
+mod title;
 
 use crate::Options;
 use crate::document::{Damage, Document, Problem, Reason, Role};
@@ -17,7 +21,11 @@ use spam::Verdict;
 /// Runs the pass.
 pub fn run(document: &mut Document, _options: &Options) {
     let lines = Lines::new(document);
-    plain::strip(document, &lines);
+    if document.containers.is_empty() {
+        plain::strip(document, &lines);
+    } else {
+        page::strip(document, &lines);
+    }
     cut_glued(document, &lines);
     note_damage(document);
 }

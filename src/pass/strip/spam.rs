@@ -64,7 +64,9 @@ impl Segment {
 
     /// Reads like a clause of prose.
     fn is_clause(&self) -> bool {
-        self.stops > 0 || self.innocent >= self.strong && self.innocent > 0 || self.function * 5 > self.words
+        self.stops > 0
+            || self.innocent >= self.strong && self.innocent > 0
+            || self.function * 5 > self.words
     }
 }
 
