@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::look::{Look, Page};
-use crate::document::{Container, Document};
+use crate::document::{Container, Document, Tag};
 
 /// A range of less worth is no text.
 const WEAK_SUM: f32 = 4.0;
@@ -19,15 +19,23 @@ const RUN_COST: f32 = 12.0;
 /// The same in a strong home.
 const RUN_COST_STRONG: f32 = 4.0;
 
+/// Lines that stand in the home itself and not in an element inside it count so much more.
+const OWN_WEIGHT: f32 = 2.0;
+
+/// Share of noise among the lines that a wider element adds, in percent.
+const ANNEX_NOISE: usize = 10;
+
 /// The text of a page, when one stands out.
 pub fn find(document: &Document, page: &Page) -> Option<Range<usize>> {
     let (core, sum) = best_run(&page.scores);
     if sum < WEAK_SUM || page.good_in(&core) < WEAK_GOOD {
         return None;
     }
-    let home = Home::of(document, page, &core);
+    let home = Home::of(document, page, &core).with_annexes(document, page);
     let core = home.fit(document, page, core);
-    Some(trim(page, core))
+    let core = trim(page, core);
+    let start = below_title(document, page, &core);
+    Some(trim(page, start..core.end))
 }
 
 /// The contiguous run with the greatest sum.
@@ -92,6 +100,22 @@ impl Home {
         Self { blocks, number, named, strong: named || most && number > 0 }
     }
 
+    /// The element around it instead, as long as that adds text only: content systems and word
+    /// processors give every annex an element of its own.
+    fn with_annexes(self, document: &Document, page: &Page) -> Self {
+        let mut home = self;
+        while let Some(container) = document.containers.get(home.number) {
+            let parent = container.parent as usize;
+            if parent >= home.number
+                || !adds_text(page, &home.blocks, &blocks(&document.containers[parent]))
+            {
+                break;
+            }
+            home = Self::new(document, page, parent, home.named);
+        }
+        home
+    }
+
     /// Fits the range to the element.
     fn fit(self, document: &Document, page: &Page, core: Range<usize>) -> Range<usize> {
         let before = core.start < self.blocks.start && !page.looks[self.blocks.start - 1].is_head();
@@ -101,7 +125,7 @@ impl Home {
             return home.blocks;
         }
         let core = overlap(&core, &home.blocks);
-        home.widen(page, core)
+        home.widen(document, page, core)
     }
 
     /// The innermost element around it that holds the whole range.
@@ -119,21 +143,27 @@ impl Home {
     }
 
     /// Widens the range to where the sum of the lines beyond is best.
-    fn widen(&self, page: &Page, core: Range<usize>) -> Range<usize> {
+    fn widen(&self, document: &Document, page: &Page, core: Range<usize>) -> Range<usize> {
         let before = (self.blocks.start..core.start).rev();
         let after = core.end..self.blocks.end;
-        let start = core.start - self.best_reach(page, before);
-        let end = core.end + self.best_reach(page, after);
+        let start = core.start - self.best_reach(document, page, before);
+        let end = core.end + self.best_reach(document, page, after);
         start..end
     }
 
     /// How many of the lines, taken in order, are worth taking.
-    fn best_reach(&self, page: &Page, lines: impl Iterator<Item = usize>) -> usize {
+    fn best_reach(
+        &self,
+        document: &Document,
+        page: &Page,
+        lines: impl Iterator<Item = usize>,
+    ) -> usize {
         let cap = if self.strong { RUN_COST_STRONG } else { RUN_COST };
         let (mut sum, mut run) = (0.0f32, 0.0f32);
         let (mut best, mut reach) = (0.0f32, 0);
         for (taken, at) in lines.enumerate() {
-            let worth = beside(page, at);
+            let own = document.blocks[at].layout.container as usize == self.number;
+            let worth = beside(page, at) * if own { OWN_WEIGHT } else { 1.0 };
             let paid = if worth < 0.0 { worth.max(-(cap - run).max(0.0)) } else { worth };
             run = if worth < 0.0 { run - paid } else { 0.0 };
             sum += paid;
@@ -148,7 +178,7 @@ impl Home {
 /// Worth of a line beside the range, in its element: short lines are headings and signatures.
 fn beside(page: &Page, at: usize) -> f32 {
     match page.looks[at] {
-        Look::Plain => page.scores[at].max(0.15),
+        Look::Plain | Look::Date => page.scores[at].max(0.15),
         Look::Data => 0.05,
         Look::Title => -3.0,
         Look::Comment => -6.0,
@@ -164,4 +194,33 @@ fn trim(page: &Page, core: Range<usize>) -> Range<usize> {
     let mut lines = start..core.end;
     let end = lines.rfind(|at| !page.looks[*at].is_foot()).map_or(core.end, |at| at + 1);
     start..end
+}
+
+/// Lines at the start of a text among which its title may stand.
+const TITLE_LINES: usize = 12;
+
+/// Where the text starts when a heading of the page with its title stands inside the range, with
+/// no sentence above it.
+fn below_title(document: &Document, page: &Page, core: &Range<usize>) -> usize {
+    let lines = core.start..core.end.min(core.start + TITLE_LINES);
+    let above = lines.take_while(|at| page.looks[*at] != Look::Prose);
+    let heads = |at: &usize| {
+        page.looks[*at] == Look::Title
+            && matches!(document.blocks[*at].layout.tag, Tag::Heading(1..=2))
+    };
+    above.filter(heads).last().map_or(core.start, |at| at + 1)
+}
+
+/// Whether an element holds nothing but text beside the inner one.
+fn adds_text(page: &Page, inner: &Range<usize>, outer: &Range<usize>) -> bool {
+    let mut noise = 0;
+    let mut added = 0;
+    for at in (outer.start..inner.start).chain(inner.end..outer.end) {
+        added += 1;
+        noise += usize::from(!matches!(
+            page.looks[at],
+            Look::Prose | Look::Plain | Look::Data | Look::Date | Look::Title
+        ));
+    }
+    noise * 100 <= added * ANNEX_NOISE
 }

@@ -4,8 +4,9 @@
 use std::collections::HashSet;
 
 use super::claim::{Claim, claim};
+use super::comments;
 use super::line::{Line, Lines};
-use super::plain::is_numbered;
+use super::plain::is_numbered_in_words;
 use super::title::Titles;
 use crate::data::noise::Sign;
 use crate::document::{Block, Container, Document, Grid, Hints, Reason};
@@ -23,6 +24,8 @@ pub enum Look {
     Title,
     /// A line that stands above a text: path, widgets, metadata.
     Lead,
+    /// A bare date.
+    Date,
     /// A line that stands under a text: editors, organisers, other documents.
     Trail,
     /// Mostly links.
@@ -42,7 +45,13 @@ impl Look {
     pub fn is_head(self) -> bool {
         matches!(
             self,
-            Self::Lead | Self::Title | Self::Links | Self::Noise | Self::Certain | Self::Hidden
+            Self::Lead
+                | Self::Date
+                | Self::Title
+                | Self::Links
+                | Self::Noise
+                | Self::Certain
+                | Self::Hidden
         )
     }
 
@@ -93,7 +102,7 @@ impl Page {
         let data: Vec<bool> = document.grids.iter().map(is_data).collect();
         let mut page = Self {
             looks: Vec::with_capacity(claims.len()),
-            scores: Vec::with_capacity(claims.len()),
+            scores: Vec::new(),
             doubles: doubles(lines),
             claims,
             good,
@@ -106,8 +115,14 @@ impl Page {
             let own = own_look(block, line, lines, page.claims[at], titles, &data);
             let look = marks.look(block, own, line, hides);
             page.looks.push(look);
-            page.scores.push(page.score(at, look, line));
         }
+        comments::mark(document, lines, &mut page);
+        page.scores = lines
+            .list
+            .iter()
+            .enumerate()
+            .map(|(at, line)| page.score(at, page.looks[at], line))
+            .collect();
         page
     }
 
@@ -145,7 +160,8 @@ fn value(look: Look, line: &Line, claim: Option<Claim>) -> f32 {
         Look::Prose => 1.0 + chars.min(300.0) / 25.0,
         Look::Data => 0.03,
         Look::Plain if line.chars >= 30 => chars.min(300.0) / 25.0 * 0.3,
-        Look::Plain | Look::Title => -0.4,
+        Look::Plain | Look::Title | Look::Date => -0.4,
+        Look::Lead if matches!(claim, Some(Claim::Rim(Reason::Separator))) => -0.2,
         Look::Lead => -1.5,
         Look::Trail => -4.0,
         Look::Links => -1.2 - 0.02 * chars,
@@ -177,8 +193,8 @@ fn prefix(document: &Document, lines: &Lines, claims: &[Option<Claim>]) -> Vec<u
 /// Mostly links and not prose with links in it.
 fn is_links(block: &Block, line: &Line) -> bool {
     let links = block.layout.link_chars.min(line.chars);
-    let prose = line.stops > 0 && line.chars >= 40;
-    links > 0 && links * 100 >= line.chars * LINK_SHARE && line.chars - links < FREE_CHARS && !prose
+    let prose = line.stops > 0 && line.words >= 40;
+    links > 0 && links * 100 >= line.words * LINK_SHARE && line.chars - links < FREE_CHARS && !prose
 }
 
 /// What the line itself looks like, without its surroundings.
@@ -195,11 +211,12 @@ fn own_look(
     match claim {
         Some(Claim::Sure(_)) => return Look::Certain,
         Some(Claim::Rim(Reason::Footer | Reason::Related | Reason::Comment)) => return Look::Trail,
-        Some(Claim::Rim(_)) if in_data => return Look::Data,
+        Some(Claim::Rim(_) | Claim::Date) if in_data => return Look::Data,
+        Some(Claim::Date) => return Look::Date,
         Some(Claim::Rim(_) | Claim::Fact) => return Look::Lead,
         None => {}
     }
-    if is_links(block, line) && !is_attachment(bare) && !is_numbered(bare) {
+    if is_links(block, line) && !is_attachment(bare) && !is_numbered_in_words(bare) {
         return Look::Links;
     }
     if titles.contains(bare) {

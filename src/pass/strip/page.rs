@@ -6,12 +6,17 @@ use super::claim::Claim;
 use super::core;
 use super::line::Lines;
 use super::look::{Look, Page, is_attachment};
+use super::status::report_once;
 use super::title::Titles;
 use crate::data::noise::Sign;
 use crate::document::{Document, Field, Hints, Problem, Reason, Role, Status, Tag};
 
 /// Farthest above the text that its title stands, in lines.
 const TITLE_DISTANCE: usize = 60;
+/// Farthest under the text that its date stands, in lines.
+const SIGNATURE_DISTANCE: usize = 3;
+/// Longest label of a catalogue table, in characters.
+const LONGEST_LABEL: usize = 8;
 /// Share of a page's characters in links that leaves no doubt it has no text, in percent.
 const LINK_PAGE_SHARE: u32 = 50;
 /// Share of noise that makes a page without a clear text a doubtful one, in percent.
@@ -71,9 +76,13 @@ fn outside(
     let own = match page.looks[at] {
         Look::Hidden => Some(Role::Removed(Reason::Hidden)),
         Look::Comment => Some(Role::Removed(Reason::Comment)),
+        Look::Date if !above => None,
+        Look::Title => Some(Role::Removed(Reason::Duplicate)),
+        Look::Plain if above && is_labelled(bare) => Some(Role::Metadata(Field::Other)),
         _ => page.claims[at].map(role),
     };
-    let kept = is_attachment(bare) && !above || above && is_head_of_document(bare);
+    let signature = page.looks[at] == Look::Date && at < range.end + SIGNATURE_DISTANCE;
+    let kept = signature || is_attachment(bare) && !above || above && is_head_of_document(bare);
     if own.is_none() && kept {
         return None;
     }
@@ -83,8 +92,13 @@ fn outside(
 fn role(claim: Claim) -> Role {
     match claim {
         Claim::Sure(reason) | Claim::Rim(reason) => Role::Removed(reason),
-        Claim::Fact => Role::Metadata(Field::Other),
+        Claim::Fact | Claim::Date => Role::Metadata(Field::Other),
     }
+}
+
+/// A short label, a colon and a value or none: catalogue tables have labels of their own.
+fn is_labelled(bare: &str) -> bool {
+    bare.char_indices().take(LONGEST_LABEL + 1).any(|(at, c)| c == ':' && at > 3)
 }
 
 /// Document numbers and notes of adoption stand between title and text.
@@ -185,12 +199,5 @@ fn judge(document: &mut Document, lines: &Lines, page: &Page) {
     } else if noise * 100 > all * DOUBT_SHARE {
         document.status = Status::Partial;
         report_once(document, &Problem::BodyUnsure {});
-    }
-}
-
-/// Reports a problem of the whole document, once however often the pass runs.
-pub fn report_once(document: &mut Document, problem: &Problem) {
-    if !document.diagnostics.iter().any(|known| known.code == problem.code()) {
-        document.report(problem, None);
     }
 }

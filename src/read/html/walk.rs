@@ -393,6 +393,10 @@ impl Walker<'_> {
                 local_name!("border") => bordered |= value.trim() != "0" && !value.is_empty(),
                 local_name!("bgcolor") => context.background = style::colour(value),
                 local_name!("color") => context.colour = style::colour(value),
+                // Links inside the page are its contents list, not a way elsewhere.
+                local_name!("href") if kind == Kind::Link && leads_inside(value) => {
+                    context.link = false;
+                }
                 _ => {}
             }
         }
@@ -401,6 +405,10 @@ impl Walker<'_> {
         inherit_style(context, &inline);
         bordered || inline.bordered
     }
+}
+
+fn leads_inside(href: &str) -> bool {
+    href.len() > 1 && href.starts_with('#')
 }
 
 fn inherit_tag(context: &mut Context, kind: Kind, name: &LocalName) {
