@@ -14,7 +14,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::Context;
 use extract::Options;
 
-use self::convert::Outcome;
 use self::lists::Lists;
 use self::output::Folder;
 use self::progress::Progress;

@@ -93,7 +93,7 @@ impl Folder {
             document.tables.iter().map(|table| format!("{}.csv", table.id)).collect();
         self.clear_tables(place, &current)?;
         put(&folder, FILES[0], &[&write::document_json(document)])?;
-        Ok(())
+        put(&folder, FILES[1], &[&write::document_markdown(document)])
     }
 
     /// Removes what an earlier run wrote for a source that now gives no document.
