@@ -10,6 +10,7 @@ mod diagnostic;
 mod grid;
 mod metadata;
 mod outline;
+mod rewrite;
 mod table;
 
 use schemars::JsonSchema;
@@ -174,6 +175,13 @@ impl Document {
     /// Notes a problem found at these blocks.
     pub fn report(&mut self, problem: &Problem, blocks: Option<BlockRange>) {
         self.diagnostics.push(Diagnostic::new(problem, blocks));
+    }
+
+    /// Notes a problem unless one of its kind was noted before: for what stays in the text.
+    pub fn report_once(&mut self, problem: &Problem, blocks: Option<BlockRange>) {
+        if !self.diagnostics.iter().any(|one| one.code == problem.code()) {
+            self.report(problem, blocks);
+        }
     }
 
     /// Cleaned text of the block with this number.

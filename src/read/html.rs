@@ -1,5 +1,7 @@
 //! HTML pages: parsed as browsers do, then one block for each visible line of text.
 
+mod flood;
+mod guard;
 mod hints;
 mod line;
 mod style;
@@ -7,11 +9,18 @@ mod tables;
 mod tree;
 mod walk;
 
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::tree_builder::TreeBuilderOpts;
-use html5ever::{ParseOpts, parse_document};
+use std::borrow::Cow;
 
-use crate::document::Document;
+use html5ever::TokenizerResult;
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::interface::TreeSink;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+
+use self::guard::{Guard, Reached};
+use self::tree::{Builder, Tree};
+use crate::document::{Document, Problem};
 
 /// Bytes looked at to tell markup from text.
 const PROBE: usize = 4_096;
@@ -54,12 +63,37 @@ fn starts_tag(markup: &[u8], name: &[u8]) -> bool {
         && matches!(markup[name.len()], b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n')
 }
 
-/// Reads a page.
+/// Reads a page. What a limit cut off is reported.
 pub fn read(text: &str, document: &mut Document) {
-    let options = ParseOpts {
-        tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
-        ..ParseOpts::default()
-    };
-    let tree = parse_document(tree::Builder::new(), options).one(StrTendril::from(text));
+    let page = flood::bound_attributes(text);
+    if matches!(page, Cow::Owned(_)) {
+        limit(document, "attributes past the 256th of a tag are ignored");
+    }
+    let (tree, reached) = parse(&page);
+    if reached.depth {
+        limit(document, "elements nested deeper than 1,024 are read as their text alone");
+    }
+    if reached.nodes {
+        limit(document, "the page has too many elements; the last are read as their text alone");
+    }
     walk::walk(&tree, document);
 }
+
+fn limit(document: &mut Document, what: &str) {
+    document.report(&Problem::LimitReached { what: what.to_owned() }, None);
+}
+
+fn parse(page: &str) -> (Tree, Reached) {
+    let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    let guard = Guard::new(TreeBuilder::new(Builder::new(), options), page.len());
+    let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(page));
+    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    tokenizer.end();
+    let (builder, reached) = tokenizer.sink.finish();
+    (builder.finish(), reached)
+}
+
+#[cfg(test)]
+mod tests;
