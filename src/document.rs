@@ -53,6 +53,9 @@ pub struct Document {
     pub figures: Vec<Figure>,
     /// What is not part of the document, each piece with the reason.
     pub removed: Vec<Removed>,
+    /// What the document says of itself, checked: contents list, numbering, counts. Checks of a
+    /// table stand with the table.
+    pub checks: Vec<Check>,
     /// Every doubt and failed check.
     pub diagnostics: Vec<Diagnostic>,
 

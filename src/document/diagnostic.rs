@@ -83,6 +83,9 @@ problems! {
     /// Bytes that are no character of the encoding.
     UndecodableBytes { count: usize, encoding: String }
         "undecodable-bytes" Warning "{count} places are not valid {encoding}; each is shown as U+FFFD";
+    /// Characters that were lost before the source was published.
+    ReplacedBefore { count: usize }
+        "replaced-before" Warning "{count} characters were already lost in the source (U+FFFD)";
     /// The declared encoding is not the one used.
     WrongCharset { declared: String, used: String }
         "wrong-charset" Info "the page declares {declared}, but its bytes are {used}";
@@ -110,6 +113,9 @@ problems! {
     /// Corner brackets turned to quotation marks.
     QuotesConverted { count: usize }
         "quotes-converted" Info "{count} corner brackets turned to mainland quotation marks";
+    /// A keyword banner cut off the end of a line.
+    SpamCut { text: String }
+        "spam-cut" Warning "keywords cut off the line: {text}";
     /// The body could not be told from the rest.
     BodyUnsure {}
         "body-unsure" Warning "no main text stands out; everything but certain noise is kept";
@@ -143,6 +149,9 @@ problems! {
     /// Lines that look like a table but decide no grid.
     TableUndecided { why: String }
         "table-undecided" Warning "lines of a table kept as lines: {why}";
+    /// A metadata field that the source states badly or twice in different ways.
+    MetadataDoubt { field: String, doubt: String }
+        "metadata-doubt" Warning "{field}: {doubt}";
     /// A document that stops in the middle.
     TextCutShort {}
         "text-cut-short" Warning "the text stops in the middle of a sentence";
