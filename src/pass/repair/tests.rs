@@ -72,7 +72,7 @@ fn private_characters_are_kept_and_said_once() {
     assert_eq!(document.clean(0), "云\u{e001}溪");
     run(&mut document, &Options::default());
     assert_eq!(codes(&document), ["private-use"]);
-    assert_eq!(document.diagnostics[0].blocks, Some([0, 1]));
+    assert_eq!(document.diagnostics[0].blocks, Some([0, 0]));
     assert!(document.source.damage.is_empty());
 }
 
