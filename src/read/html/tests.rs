@@ -190,3 +190,76 @@ fn floods_are_bounded() {
     }
     assert!(started.elapsed() < Duration::from_secs(20));
 }
+
+/// A walker of its own for the law that nothing is lost: text outside of tags, seen and unseen
+/// apart, without white space.
+fn text_outside_tags(markup: &str) -> (String, String) {
+    let (mut seen, mut unseen) = (String::new(), String::new());
+    let mut depth = 0usize;
+    for piece in markup.split_inclusive('>') {
+        let (text, tag) = piece.split_once('<').unwrap_or((piece, ""));
+        let stream = if depth > 0 { &mut unseen } else { &mut seen };
+        stream.extend(text.replace("&amp;", "&").chars().filter(|c| !c.is_whitespace()));
+        match tag {
+            "i hidden>" => depth += 1,
+            "/i>" => depth -= 1,
+            _ => {}
+        }
+    }
+    (seen, unseen)
+}
+
+fn blocks_joined(document: &Document, hidden: bool) -> String {
+    let blocks = document.blocks.iter().filter(|block| block.layout.hidden == hidden);
+    let text = blocks.flat_map(|block| document.text.published(block).chars());
+    text.filter(|c| !c.is_whitespace()).collect()
+}
+
+fn markup() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let leaf = prop_oneof![
+        "[云溪区规划 \n]{0,6}",
+        Just("<br>".to_owned()),
+        Just("&amp;".to_owned()),
+        Just("&nbsp;".replace("&nbsp;", "\u{A0}")),
+        Just("<i hidden>暗</i>".to_owned()),
+        Just("\u{3000}".to_owned()),
+    ];
+    leaf.prop_recursive(6, 48, 5, |inner| {
+        let children = proptest::collection::vec(inner, 0..5).prop_map(|parts| parts.concat());
+        let tags = prop_oneof![
+            Just(("<div>", "</div>")),
+            Just(("<div><p>", "</div>")),
+            Just(("<span>", "</span>")),
+            Just(("<b>", "</b>")),
+            Just(("<ul><li>", "</ul>")),
+            Just(("<table><tr><td>", "</table>")),
+            Just(("<table><tr><td rowspan=2>格<td>", "<tr><td>末</table>")),
+            Just(("<pre>", "</pre>")),
+            Just(("<center>", "")),
+        ];
+        (tags, children).prop_map(|((open, close), text)| format!("{open}{text}{close}"))
+    })
+}
+
+proptest::proptest! {
+    #[test]
+    fn nothing_is_lost(markup in markup()) {
+        let document = page(&markup);
+        let (seen, unseen) = text_outside_tags(&markup);
+        proptest::prop_assert_eq!(blocks_joined(&document, false), seen);
+        proptest::prop_assert_eq!(blocks_joined(&document, true), unseen);
+    }
+
+    #[test]
+    fn any_text_is_read(text in "\\PC{0,40}", markup in "[<>/a-z=\"' &;!-]{0,60}") {
+        for source in [text.clone() + &markup, markup + &text] {
+            let document = page(&source);
+            let blocks = document.blocks.len() as u32;
+            for grid in &document.grids {
+                proptest::prop_assert!(grid.blocks.end <= blocks);
+                proptest::prop_assert!(grid.cells.iter().all(|cell| cell.blocks.end <= blocks));
+            }
+        }
+    }
+}
