@@ -36,11 +36,9 @@ pub(super) fn walk(tree: &Tree, document: &mut Document) {
 
 fn sheet(tree: &Tree) -> Sheet {
     let mut sheet = Sheet::default();
-    for (id, name, _) in tree.elements() {
-        if *name == local_name!("style") {
-            if let Some(Data::Text(css)) = tree.first_child(id).map(|child| tree.data(child)) {
-                sheet.add(css);
-            }
+    for (id, _) in tree.elements().filter(|(_, name)| **name == local_name!("style")) {
+        if let Some(Data::Text(css)) = tree.first_child(id).map(|child| tree.data(child)) {
+            sheet.add(css);
         }
     }
     sheet
