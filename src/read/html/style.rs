@@ -246,6 +246,7 @@ impl Sheet {
             return;
         }
         let selectors = selectors.rsplit("*/").next().unwrap_or_default();
+        let selectors = selectors.trim_ascii_start().trim_start_matches("<!--");
         for selector in selectors.split(',').map(str::trim_ascii) {
             let Some(mark) = selector.find(['.', '#']) else { continue };
             let name = &selector[mark + 1..];

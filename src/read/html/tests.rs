@@ -94,6 +94,14 @@ fn hidden_text_is_kept_apart() {
     check("<p style='color:#fff;background:white'>暗", &["H 暗"]);
     check("<p style='height:0;overflow:hidden'>暗", &["H 暗"]);
     check("<body style='visibility:hidden'>明", &["明"]);
+    check("<style><!-- .x{display:none} --></style><p class=x>暗<p>明", &["H 暗", "明"]);
+    check("<p>明</p><svg><title>图</title><text>字</text></svg>", &["明", "字"]);
+}
+
+#[test]
+fn a_page_shown_by_script_is_not_hidden() {
+    let markup = format!("<div style='opacity:0'><p>{}</div>", "云溪区规划纲要".repeat(200));
+    assert!(!page(&markup).blocks[0].layout.hidden);
 }
 
 #[test]
@@ -162,7 +170,11 @@ fn what_is_html() {
     check("\u{FEFF}\n<html>", true);
     check("<p>云溪区</p>", true);
     check("云溪<br>区<br>一<br>二<br>三<br>", true);
+    check("词、词\n<!DOCTYPE html>\n<html><body>\n<p>规划\n", true);
+    check("<tr><td>指标</td>\n<td>单位</td></tr>", true);
     check("云溪区 <b>规划</b> 纲要", false);
+    check("</div>\n云溪区\n规划\n纲要\n（2021－2025年）", false);
+    check("云溪区规划\n第一章\n<html>\n第一节\n发展基础\n第二节\n发展环境", false);
     check("a < b, c <d> e", false);
     check("<<云溪区规划>>", false);
     check("", false);
