@@ -24,10 +24,11 @@ use crate::document::{Document, Problem};
 
 /// Bytes looked at to tell markup from text.
 const PROBE: usize = 4_096;
-/// Percent of the lines with tags in a page that says `<html`; scripts and hard-wrapped text have
-/// few.
-const PAGE_PERCENT: usize = 20;
-/// The same in a fragment of a page: text with stray tags has fewer.
+/// Bytes of a page that says `<html` looked at: half of it may be scripts.
+const PAGE_PROBE: usize = 65_536;
+/// Tags of such a page; text that names a tag or two has fewer.
+const PAGE_TAGS: usize = 8;
+/// Percent of the lines with tags in a fragment of a page: text with stray tags has fewer.
 const FRAGMENT_PERCENT: usize = 50;
 /// Tags that tell a fragment.
 const TAGS: [&[u8]; 24] = [
@@ -40,14 +41,16 @@ const TAGS: [&[u8]; 24] = [
 /// of its lines that they are no stray ones.
 pub fn is_html(text: &str) -> bool {
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
-    let probe = &start.as_bytes()[..start.len().min(PROBE)];
-    if begins_page(probe) {
-        return true;
-    }
-    let percent = if says_html(probe) { PAGE_PERCENT } else { FRAGMENT_PERCENT };
+    let first = |bytes: usize| &start.as_bytes()[..start.len().min(bytes)];
+    begins_page(first(PROBE))
+        || says_html(first(PROBE)) && tags(first(PAGE_PROBE)).nth(PAGE_TAGS - 1).is_some()
+        || is_fragment(first(PROBE))
+}
+
+fn is_fragment(probe: &[u8]) -> bool {
     let lines = || probe.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
-    let tagged = lines().filter(|line| has_tag(line)).count();
-    tagged > 0 && tagged * 100 >= lines().count() * percent
+    let tagged = lines().filter(|line| tags(line).next().is_some()).count();
+    tagged > 0 && tagged * 100 >= lines().count() * FRAGMENT_PERCENT
 }
 
 fn begins_page(probe: &[u8]) -> bool {
@@ -63,9 +66,10 @@ fn says_html(probe: &[u8]) -> bool {
     })
 }
 
-fn has_tag(line: &[u8]) -> bool {
-    memchr::memchr_iter(b'<', line).any(|at| {
-        let tag = &line[at + 1..];
+/// Where tags of pages start.
+fn tags(markup: &[u8]) -> impl Iterator<Item = usize> {
+    memchr::memchr_iter(b'<', markup).filter(|at| {
+        let tag = &markup[at + 1..];
         let tag = tag.strip_prefix(b"/").unwrap_or(tag);
         TAGS.iter().any(|name| starts_tag(tag, name))
     })

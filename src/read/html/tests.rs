@@ -117,9 +117,9 @@ fn unseen_content_makes_no_block() {
 #[test]
 fn page_fields() {
     let fields = page(
-        "<title> 云溪 </title><META NAME=ArticleTitle CONTENT='规划'><meta property=og:title content=x>",
+        "<title> 云&amp;溪 </title><META NAME=ArticleTitle CONTENT='规划'><meta property=og:title content=x>",
     );
-    let expected = [("title", "云溪"), ("articletitle", "规划"), ("og:title", "x")];
+    let expected = [("title", "云&溪"), ("articletitle", "规划"), ("og:title", "x")];
     let expected = expected.map(|(name, value)| (name.to_owned(), value.to_owned()));
     assert_eq!(fields.page_fields, expected);
 }
@@ -170,7 +170,9 @@ fn what_is_html() {
     check("\u{FEFF}\n<html>", true);
     check("<p>云溪区</p>", true);
     check("云溪<br>区<br>一<br>二<br>三<br>", true);
-    check("词、词\n<!DOCTYPE html>\n<html><body>\n<p>规划\n", true);
+    let scripts = "<text id=1>\n".to_owned() + &"var x\n".repeat(400);
+    check(&format!("词、词\n<!DOCTYPE html>\n<html><body>\n{}", "x\n<p>规划\n".repeat(9)), true);
+    check(&format!("{scripts}<html>{}", "规划<br>".repeat(9)), true);
     check("<tr><td>指标</td>\n<td>单位</td></tr>", true);
     check("云溪区 <b>规划</b> 纲要", false);
     check("</div>\n云溪区\n规划\n纲要\n（2021－2025年）", false);

@@ -54,9 +54,7 @@ fn unhide(document: &mut Document) {
 fn sheet(tree: &Tree) -> Sheet {
     let mut sheet = Sheet::default();
     for (id, _) in tree.elements().filter(|(_, name)| **name == local_name!("style")) {
-        if let Some(Data::Text(css)) = tree.first_child(id).map(|child| tree.data(child)) {
-            sheet.add(css);
-        }
+        sheet.add(&tree.text(id));
     }
     sheet
 }
@@ -358,12 +356,10 @@ impl Walker<'_> {
     }
 
     fn page_title(&mut self, id: NodeId) {
-        if let Some(Data::Text(text)) = self.tree.first_child(id).map(|child| self.tree.data(child))
-        {
-            let text = text.trim();
-            if !text.is_empty() {
-                self.document.page_fields.push(("title".to_owned(), text.to_owned()));
-            }
+        let text = self.tree.text(id);
+        let text = text.trim();
+        if !text.is_empty() {
+            self.document.page_fields.push(("title".to_owned(), text.to_owned()));
         }
     }
 
