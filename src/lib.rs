@@ -23,4 +23,5 @@ pub mod table;
 pub mod write;
 
 pub use error::Error;
+pub use pass::script::simplify;
 pub use pipeline::{Options, PASSES, Pass, convert, convert_until};

@@ -47,6 +47,11 @@ pub const PASSES: &[Pass] = &[
         run: pass::metadata::run,
     },
     Pass {
+        name: "lines",
+        about: "sets page numbers aside and joins lines broken at the page width",
+        run: pass::lines::run,
+    },
+    Pass {
         name: "contents",
         about: "recognises the printed contents list",
         run: pass::contents::run,
@@ -57,6 +62,11 @@ pub const PASSES: &[Pass] = &[
         name: "tables",
         about: "takes tables from markup and rebuilds flattened ones",
         run: pass::tables::run,
+    },
+    Pass {
+        name: "paragraphs",
+        about: "labels running text, list items, notes and figures",
+        run: pass::paragraphs::run,
     },
     Pass {
         name: "assemble",

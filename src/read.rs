@@ -3,6 +3,8 @@
 mod html;
 mod text;
 
+pub use text::read as text;
+
 use crate::decode::Decoded;
 use crate::document::{Block, Damage, Document, Layout, MediaType, Problem, Role};
 
@@ -20,7 +22,7 @@ pub fn read(decoded: Decoded<'_>, document: &mut Document) {
         document.source.media_type = MediaType::Html;
         html::read(&decoded.text, document);
     } else {
-        text::read(&decoded.text, document);
+        text(&decoded.text, document);
     }
 }
 

@@ -1,7 +1,71 @@
 //! Labels what is not part of the document: spam, navigation, widgets, footers.
+//!
+//! Lines are judged on a folded view (width, case and script do not count), because the pass runs
+//! before script conversion. What only looks like noise stays: a plan may speak of gambling, close
+//! plants or list web sites.
+
+mod claim;
+mod comments;
+mod core;
+mod line;
+mod look;
+mod page;
+mod plain;
+mod spam;
+mod status;
+mod title;
 
 use crate::Options;
-use crate::document::Document;
+use crate::document::{Damage, Document, Problem, Reason, Role};
+use line::Lines;
+use spam::Verdict;
 
 /// Runs the pass.
-pub fn run(_document: &mut Document, _options: &Options) {}
+pub fn run(document: &mut Document, _options: &Options) {
+    let lines = Lines::new(document);
+    if document.containers.is_empty() {
+        plain::strip(document, &lines);
+    } else {
+        page::strip(document, &lines);
+    }
+    cut_glued(document, &lines);
+    note_damage(document);
+    status::judge(document, &lines);
+}
+
+/// Cuts banners off the ends of honest lines.
+fn cut_glued(document: &mut Document, lines: &Lines) {
+    for (number, line) in lines.list.iter().enumerate() {
+        if line.spam == 0 || document.blocks[number].role != Role::Unread {
+            continue;
+        }
+        if let Verdict::Glued(kept) = spam::judge(document.clean(number)) {
+            cut(document, number, kept);
+        }
+    }
+}
+
+fn cut(document: &mut Document, number: usize, kept: std::ops::Range<usize>) {
+    let text = document.clean(number);
+    let banner = format!("{}{}", &text[..kept.start], &text[kept.end..]);
+    document.report(&Problem::SpamCut { text: banner }, Some([number as u32; 2]));
+    document.source.add_damage(Damage::Spam);
+    let clean = &mut document.blocks[number].clean;
+    let start = clean.start;
+    *clean = start + kept.start as u32..start + kept.end as u32;
+}
+
+fn note_damage(document: &mut Document) {
+    let removed = |reason| document.blocks.iter().any(|block| block.role == Role::Removed(reason));
+    let spam = removed(Reason::Spam);
+    let hidden = document
+        .blocks
+        .iter()
+        .any(|block| block.layout.hidden && matches!(block.role, Role::Removed(_)));
+    if spam {
+        document.source.add_damage(Damage::Spam);
+    }
+    if hidden {
+        document.source.add_damage(Damage::HiddenText);
+    }
+}

@@ -65,6 +65,16 @@ pub fn is_data(document: &Document, grid: usize) -> bool {
     verdict(document, grid).is_data()
 }
 
+/// For each block: whether it stands in a data table.
+pub fn blocks_in_data_tables(document: &Document) -> Vec<bool> {
+    let mut inside = vec![false; document.blocks.len()];
+    for number in (0..document.grids.len()).filter(|number| is_data(document, *number)) {
+        let blocks = &document.grids[number].blocks;
+        inside[blocks.start as usize..blocks.end as usize].fill(true);
+    }
+    inside
+}
+
 /// What the grid with this number is taken for.
 pub fn verdict(document: &Document, grid: usize) -> Verdict {
     let Some(grid) = document.grids.get(grid) else { return Verdict::Small };

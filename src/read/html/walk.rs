@@ -411,6 +411,10 @@ impl Walker<'_> {
                 local_name!("border") => ruled |= kind == Kind::Table && !starts_zero(value),
                 local_name!("bgcolor") => context.background = style::colour(value),
                 local_name!("color") => context.colour = style::colour(value),
+                // Links inside the page are its contents list, not a way elsewhere.
+                local_name!("href") if kind == Kind::Link && leads_inside(value) => {
+                    context.link = false;
+                }
                 _ => {}
             }
         }
@@ -420,6 +424,10 @@ impl Walker<'_> {
         // The frame of a table says nothing of rules between its cells.
         ruled || inline.bordered && kind != Kind::Table
     }
+}
+
+fn leads_inside(href: &str) -> bool {
+    href.len() > 1 && href.starts_with('#')
 }
 
 fn inherit_tag(context: &mut Context, kind: Kind, name: &LocalName) {

@@ -1,0 +1,168 @@
+//! Characters folded for matching: width, case and script do not count, white space goes.
+
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Size of the table: the Basic Multilingual Plane.
+const PLANE: usize = 0x1_0000;
+
+/// What a character is in a folded text, as far as matching needs it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Class {
+    /// Not in the folded text: white space, controls, zero-width characters.
+    Dropped,
+    /// A Han character with a meaning of its own.
+    Han,
+    /// A Han character that joins others into sentences (的, 和, 为…).
+    Function,
+    /// A letter of another script.
+    Letter,
+    /// `0` to `9`.
+    Digit,
+    /// Ends a sentence.
+    Stop,
+    /// Parts a sentence: comma, colon, semicolon.
+    Comma,
+    /// Joins keywords or draws bullets and rules: `_ | - / · • 、`.
+    Joint,
+    /// Any other mark.
+    #[default]
+    Mark,
+}
+
+/// Characters that join words into sentences; keyword lists do without them.
+const FUNCTION: &str = "的了和与及在是对为以由于从将被把等其并而或这那有不也之所各使向";
+const STOPS: &str = "。!?…";
+const COMMAS: &str = ",、;:";
+const JOINTS: &str = "_|-/\\·•‧・●■◆○□▪>»›<«‹~—–―─=*+^→←▲▼★☆※";
+
+/// Folded character and class of every character of the plane.
+#[derive(Debug)]
+pub struct Table {
+    folded: Vec<u16>,
+    class: Vec<Class>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
+
+impl Table {
+    /// The table, built at first use.
+    pub fn get() -> &'static Self {
+        &TABLE
+    }
+
+    fn new() -> Self {
+        let folded: Vec<u16> = to_simplified().into_iter().map(|c| c as u16).collect();
+        let class =
+            (0..PLANE as u32).map(|code| char::from_u32(code).map_or(Class::Dropped, class_of));
+        let mut class: Vec<Class> = class.collect();
+        for (code, to) in folded.iter().enumerate() {
+            class[code] = class[usize::from(*to)];
+        }
+        Self { folded, class }
+    }
+
+    /// The folded character and its class.
+    #[inline]
+    pub fn fold(&self, c: char) -> (char, Class) {
+        let code = c as usize;
+        if code >= PLANE {
+            return (c, Class::Han);
+        }
+        (char::from_u32(u32::from(self.folded[code])).unwrap_or(c), self.class[code])
+    }
+
+    /// A text folded.
+    pub fn fold_text(&self, text: &str) -> String {
+        let kept = |c| Some(self.fold(c)).filter(|(_, class)| *class != Class::Dropped);
+        text.chars().filter_map(kept).map(|(c, _)| c).collect()
+    }
+}
+
+/// Every character of the plane with width and case folded, then script.
+fn to_simplified() -> Vec<char> {
+    let plain: Vec<char> =
+        (0..PLANE as u32).map(|code| char::from_u32(code).map_or('\0', narrow)).collect();
+    let mut list = String::with_capacity(PLANE * 4);
+    plain.iter().filter(|c| is_ideograph(**c)).for_each(|c| {
+        let _ = writeln!(list, "{c}");
+    });
+    let simplified = hanconv::t2s(&list);
+    let mut lines = simplified.lines();
+    let mut convert = |c: char| if is_ideograph(c) { lines.next().and_then(single) } else { None };
+    plain.iter().map(|c| convert(*c).map_or(*c, aspect)).collect()
+}
+
+/// 著 written for the particle 着 is left as it is by dictionaries; matching needs one of the two.
+fn aspect(c: char) -> char {
+    if c == '著' { '着' } else { c }
+}
+
+/// Width and case; characters that stand for several stay.
+fn narrow(c: char) -> char {
+    let wide = if c.is_ascii() { c } else { single_of(c.nfkc()).unwrap_or(c) };
+    match wide {
+        '，' => ',',
+        '“' | '”' => '"',
+        _ => single_of(wide.to_lowercase()).unwrap_or(wide),
+    }
+}
+
+fn single_of(mut chars: impl Iterator<Item = char>) -> Option<char> {
+    chars.next().filter(|c| chars.next().is_none() && (*c as usize) < PLANE)
+}
+
+fn single(text: &str) -> Option<char> {
+    single_of(text.chars())
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
+}
+
+fn class_of(c: char) -> Class {
+    match c {
+        _ if is_dropped(c) => Class::Dropped,
+        _ if FUNCTION.contains(c) => Class::Function,
+        _ if is_ideograph(c) => Class::Han,
+        '0'..='9' => Class::Digit,
+        _ if STOPS.contains(c) => Class::Stop,
+        _ if COMMAS.contains(c) => Class::Comma,
+        _ if JOINTS.contains(c) => Class::Joint,
+        _ if c.is_alphabetic() => Class::Letter,
+        _ => Class::Mark,
+    }
+}
+
+fn is_dropped(c: char) -> bool {
+    let invisible = matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}');
+    c.is_whitespace() || c.is_control() || invisible
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_width_case_and_script() {
+        let check = |text, expected| assert_eq!(Table::get().fold_text(text), expected, "{text}");
+        check("掃 一 掃　在手機打開當前頁", "扫一扫在手机打开当前页");
+        check("ＩＣＰ備０５號", "icp备05号");
+        check("發佈時間：２０２１－０７", "发布时间:2021-07");
+        check("云溪区\u{200B}规划，见。", "云溪区规划,见。");
+        check("沿著", "沿着");
+    }
+
+    #[test]
+    fn classes_follow_the_folded_character() {
+        let class = |c| Table::get().fold(c).1;
+        assert_eq!(class('，'), Class::Comma);
+        assert_eq!(class('與'), Class::Function);
+        assert_eq!(class('｜'), Class::Joint);
+        assert_eq!(class('７'), Class::Digit);
+        assert_eq!(class('\u{3000}'), Class::Dropped);
+        assert_eq!(class('區'), Class::Han);
+    }
+}

@@ -1,0 +1,71 @@
+//! What the head of the page says: `<meta>` fields and `<title>`.
+
+use crate::data::date::{self, Stamp};
+use crate::document::Document;
+
+/// Names of `<meta>` fields by content systems, lower case, best first.
+const TITLE: [&str; 4] = ["articletitle", "article_title", "og:title", "arttitle"];
+const PUBLISHED: [&str; 6] = [
+    "pubdate",
+    "publishdate",
+    "publish_date",
+    "article:published_time",
+    "firstpublishedtime",
+    "pubtime",
+];
+const PUBLISHER: [&str; 3] = ["contentsource", "content_source", "articlesource"];
+const COLUMN: [&str; 2] = ["columnname", "column_name"];
+
+/// Fields of the head of a page.
+pub struct Page<'a>(&'a [(String, String)]);
+
+impl<'a> Page<'a> {
+    /// The page that a document was read from.
+    pub fn of(document: &'a Document) -> Self {
+        Self(&document.page_fields)
+    }
+
+    /// Title of the article, unless it is a string of keywords.
+    pub fn title(&self) -> Option<&'a str> {
+        self.value(&TITLE).filter(|title| !is_keywords(title))
+    }
+
+    /// Day (and time) of publication.
+    pub fn published(&self) -> Option<Stamp> {
+        let text = self.value(&PUBLISHED)?;
+        date::leading(text).map(|(stamp, _)| stamp).or_else(|| date::compact(text))
+    }
+
+    /// Where the content came from.
+    pub fn publisher(&self) -> Option<&'a str> {
+        self.value(&PUBLISHER)
+    }
+
+    /// Column of the site.
+    pub fn column(&self) -> Option<&'a str> {
+        self.value(&COLUMN)
+    }
+
+    /// Parts of `<title>`, which joins the article's title with names of column and site.
+    pub fn title_parts(&self) -> impl Iterator<Item = &'a str> {
+        let title = self.value(&["title"]).unwrap_or_default();
+        title
+            .split(['_', '|', '｜'])
+            .flat_map(|part| part.split(" - "))
+            .chain(std::iter::once(title))
+            .map(str::trim)
+            .filter(|part| !part.is_empty() && !is_keywords(part))
+    }
+
+    fn value(&self, names: &[&str]) -> Option<&'a str> {
+        names.iter().find_map(|name| {
+            let fields = self.0.iter().filter(|(field, _)| field == name);
+            fields.map(|(_, value)| value.trim()).find(|value| !value.is_empty())
+        })
+    }
+}
+
+/// Keywords of other sites in place of a title: lists with commas or rules.
+fn is_keywords(text: &str) -> bool {
+    text.matches([',', '，', '_', '|']).count() >= 2
+}

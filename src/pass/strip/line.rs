@@ -1,0 +1,189 @@
+//! Blocks as folded lines with what can be counted in them.
+
+use std::ops::Range;
+
+use crate::data::fold::{Class, Table};
+use crate::data::noise::{self, Hit, Sign};
+use crate::document::Document;
+
+/// All blocks folded into one buffer, one line each.
+#[derive(Debug, Default)]
+pub struct Lines {
+    /// Folded text; lines end with `\n`, which no phrase holds.
+    pub text: String,
+    /// What was counted in each block.
+    pub list: Vec<Line>,
+}
+
+/// What was counted in a line.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Line {
+    /// Its bytes in [`Lines::text`].
+    pub range: Range<u32>,
+    /// Characters without white space.
+    pub chars: u32,
+    /// Han characters and letters.
+    pub words: u32,
+    /// Digits.
+    pub digits: u32,
+    /// Sentence ends.
+    pub stops: u32,
+    /// Commas, colons, semicolons.
+    pub commas: u32,
+    /// First byte that is a word or a digit, counted from the start of the line.
+    pub opening: u32,
+    /// Characters of adult, gambling and brand keywords.
+    pub spam: u16,
+    /// Characters of widgets and QR lines.
+    pub widget: u16,
+    /// Characters of footer statements.
+    pub footer: u16,
+    /// What the line begins with, after bullets and brackets.
+    pub begins: Option<(Sign, u16)>,
+}
+
+impl Line {
+    /// Long enough to be a sentence, with a sign of one.
+    pub fn is_sentence(&self) -> bool {
+        self.chars >= 12 && self.stops + self.commas > 0
+    }
+
+    /// A paragraph of running text beyond doubt.
+    pub fn is_prose(&self) -> bool {
+        self.chars >= 25 && self.stops > 0
+    }
+
+    /// Whether it begins with a phrase of this kind.
+    pub fn begins_with(&self, sign: Sign) -> bool {
+        self.begins.is_some_and(|(found, _)| found == sign)
+    }
+}
+
+impl Lines {
+    /// Folds the cleaned text of all blocks.
+    pub fn new(document: &Document) -> Self {
+        let mut lines = Self {
+            text: String::with_capacity(document.text.clean.len()),
+            list: Vec::with_capacity(document.blocks.len()),
+        };
+        let table = Table::get();
+        for block in &document.blocks {
+            lines.push(document.text.of(block), table);
+        }
+        lines.find_signs();
+        lines
+    }
+
+    fn push(&mut self, text: &str, table: &Table) {
+        let start = self.text.len() as u32;
+        let mut line = Line { opening: u32::MAX, ..Line::default() };
+        for c in text.chars() {
+            let (folded, class) = table.fold(c);
+            if class == Class::Dropped {
+                continue;
+            }
+            if line.opening == u32::MAX && is_word(class) {
+                line.opening = self.text.len() as u32 - start;
+            }
+            line.count(class);
+            self.text.push(folded);
+        }
+        line.range = start..self.text.len() as u32;
+        line.opening = line.opening.min(line.range.end - start);
+        self.text.push('\n');
+        self.list.push(line);
+    }
+
+    /// One search over all lines.
+    fn find_signs(&mut self) {
+        let mut at = 0;
+        for hit in noise::page().find(&self.text) {
+            while self.list[at].range.end as usize <= hit.start {
+                at += 1;
+            }
+            self.list[at].note(hit);
+        }
+    }
+
+    /// Folded text of a line.
+    pub fn folded(&self, line: &Line) -> &str {
+        &self.text[line.range.start as usize..line.range.end as usize]
+    }
+
+    /// Folded text of a line without bullets and brackets before its first word.
+    pub fn bare(&self, line: &Line) -> &str {
+        &self.folded(line)[line.opening as usize..]
+    }
+}
+
+fn is_word(class: Class) -> bool {
+    matches!(class, Class::Han | Class::Function | Class::Letter | Class::Digit)
+}
+
+impl Line {
+    #[inline]
+    fn count(&mut self, class: Class) {
+        self.chars += 1;
+        match class {
+            Class::Han | Class::Function | Class::Letter => self.words += 1,
+            Class::Digit => self.digits += 1,
+            Class::Stop => self.stops += 1,
+            Class::Comma => self.commas += 1,
+            Class::Dropped | Class::Joint | Class::Mark => {}
+        }
+    }
+
+    fn note(&mut self, hit: Hit) {
+        match hit.sign {
+            Sign::Lewd | Sign::Gambling | Sign::Brand => {
+                self.spam = self.spam.saturating_add(hit.chars)
+            }
+            Sign::Widget => self.widget = self.widget.saturating_add(hit.chars),
+            Sign::Footer => self.footer = self.footer.saturating_add(hit.chars),
+            _ => {}
+        }
+        if self.begins.is_none() && hit.start <= (self.range.start + self.opening) as usize {
+            self.begins = Some((hit.sign, hit.chars));
+        }
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::document::{Block, Layout, Role};
+
+    /// A document of plain lines.
+    pub fn document(lines: &[&str]) -> Document {
+        let mut document = Document::default();
+        for line in lines {
+            let start = document.text.published.len() as u32;
+            document.text.published.push_str(line);
+            let range = start..document.text.published.len() as u32;
+            document.text.published.push('\n');
+            let layout = Layout::default();
+            document.blocks.push(Block {
+                published: range.clone(),
+                clean: range,
+                layout,
+                role: Role::Unread,
+            });
+        }
+        document.text.clean.clone_from(&document.text.published);
+        document
+    }
+
+    #[test]
+    fn counts_and_beginnings() {
+        let document =
+            document(&["• 來 源：云溪区", "第一条　为规范管理，制定本办法。", "-", "", "分享到："]);
+        let lines = Lines::new(&document);
+        assert!(lines.list[0].begins_with(Sign::Label));
+        assert_eq!(lines.bare(&lines.list[0]), "来源:云溪区");
+        let article = &lines.list[1];
+        assert_eq!((article.stops, article.commas, article.words), (1, 1, 13));
+        assert_eq!(lines.bare(&lines.list[2]), "");
+        assert!(lines.list[4].begins_with(Sign::Widget));
+        assert_eq!(lines.list[4].widget, 3);
+    }
+}

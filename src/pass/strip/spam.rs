@@ -1,0 +1,235 @@
+//! Keyword banners, by lexicon and shape together: what share of a line are keywords, how many of
+//! the segments between its separators hold one, and whether anything in it reads like a sentence.
+
+use std::ops::Range;
+
+use crate::data::fold::{Class, Table};
+use crate::data::noise::{self, Sign};
+
+/// What a line with keywords is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Honest text.
+    Clean,
+    /// A banner.
+    Spam,
+    /// Honest text in this range of bytes, with a banner glued to an end of it.
+    Glued(Range<usize>),
+}
+
+/// Share of a segment that keywords must fill for it to be one of a banner, in percent: titles of
+/// banners join keywords with a verb or a number, sentences of news hold one keyword in ten words.
+const SEGMENT_SHARE: usize = 30;
+/// The same for fillers alone, which honest text is full of.
+const FILLER_SHARE: usize = 80;
+/// Share of a line that lies in such segments, in percent, for the line to be a banner.
+const LINE_SHARE: usize = 50;
+/// The same when the line holds words of policy prose.
+const LINE_SHARE_PROSE: usize = 85;
+/// Fillers need company: as many segments of them without any keyword are a banner.
+const FILLER_SEGMENTS: usize = 4;
+/// Shorter lines are cells and labels unless a long keyword fills them, in words.
+const SHORTEST_BANNER: usize = 6;
+/// Shortest text that is left when a banner is cut off, and shortest banner that is cut, in words.
+const SHORTEST_CUT: usize = 4;
+
+/// A piece of a line between separators.
+#[derive(Debug, Clone, Default)]
+struct Segment {
+    range: Range<usize>,
+    words: usize,
+    strong: usize,
+    weak: usize,
+    innocent: usize,
+    stops: usize,
+    function: usize,
+    /// The separator before it parts keywords, not clauses.
+    clear: bool,
+}
+
+impl Segment {
+    fn is_keyword(&self) -> bool {
+        self.strong > 0
+            && (self.strong + self.weak) * 100 >= self.words * SEGMENT_SHARE
+            && !self.is_clause()
+    }
+
+    fn is_filler(&self) -> bool {
+        self.words >= 2
+            && self.strong + self.innocent == 0
+            && self.weak * 100 >= self.words * FILLER_SHARE
+    }
+
+    fn is_bad(&self) -> bool {
+        self.is_keyword() || self.is_filler()
+    }
+
+    /// Reads like a clause of prose.
+    fn is_clause(&self) -> bool {
+        self.stops > 0
+            || self.innocent >= self.strong && self.innocent > 0
+            || self.function * 5 > self.words
+    }
+}
+
+/// Judges a line that holds keywords.
+pub fn judge(text: &str) -> Verdict {
+    let segments = segments(text);
+    let sum = |value: fn(&Segment) -> usize| segments.iter().map(value).sum::<usize>();
+    let words = sum(|s| s.words);
+    let bad: usize = segments.iter().filter(|s| s.is_bad()).map(|s| s.words).sum();
+    let keywords = segments.iter().filter(|s| s.is_keyword()).count();
+    let fillers = segments.iter().filter(|s| s.is_filler()).count();
+    let prose = sum(|s| s.innocent) > 0 || sum(|s| s.stops) > 0;
+    let share = if prose { LINE_SHARE_PROSE } else { LINE_SHARE };
+    if words < SHORTEST_BANNER && sum(|s| s.strong) < SHORTEST_CUT {
+        return Verdict::Clean;
+    }
+    if (keywords > 0 || fillers >= FILLER_SEGMENTS) && bad * 100 >= words * share {
+        return Verdict::Spam;
+    }
+    if keywords == 0 { Verdict::Clean } else { glued(&segments) }
+}
+
+/// Cuts runs of keyword segments off the ends.
+fn glued(segments: &[Segment]) -> Verdict {
+    let first = segments.iter().position(|s| !s.is_bad()).unwrap_or(0);
+    let last = segments.iter().rposition(|s| !s.is_bad()).unwrap_or(0);
+    let start = if cuts(&segments[..first]) && segments[first].clear { first } else { 0 };
+    let tail = &segments[last + 1..];
+    let end = if cuts(tail) && tail[0].clear { last } else { segments.len() - 1 };
+    let kept = &segments[start..=end];
+    let kept_words: usize = kept.iter().map(|s| s.words).sum();
+    if (start == 0 && end == segments.len() - 1) || kept_words < SHORTEST_CUT {
+        return Verdict::Clean;
+    }
+    Verdict::Glued(segments[start].range.start..segments[end].range.end)
+}
+
+/// Whether a run of segments is worth a cut: a keyword among them, and no single short word.
+fn cuts(run: &[Segment]) -> bool {
+    let words: usize = run.iter().map(|s| s.words).sum();
+    run.iter().any(Segment::is_keyword) && words >= SHORTEST_CUT
+}
+
+/// Splits a line at separators; pieces without a word are left out.
+fn segments(text: &str) -> Vec<Segment> {
+    let mut list = Vec::new();
+    let mut folded = String::new();
+    let mut start = 0;
+    let mut clear = true;
+    let mut next_clear = false;
+    for (at, c) in text.char_indices() {
+        if !is_separator(c) {
+            continue;
+        }
+        let grew = add(&mut list, &text[start..at], start, clear, &mut folded);
+        next_clear = if grew { is_clear(c) } else { next_clear || is_clear(c) };
+        clear = next_clear;
+        start = at + c.len_utf8();
+    }
+    add(&mut list, &text[start..], start, clear, &mut folded);
+    list
+}
+
+fn add(
+    list: &mut Vec<Segment>,
+    text: &str,
+    start: usize,
+    clear: bool,
+    folded: &mut String,
+) -> bool {
+    let mut segment = Segment { range: start..start + text.len(), clear, ..Segment::default() };
+    folded.clear();
+    for (c, class) in text.chars().map(|c| Table::get().fold(c)) {
+        match class {
+            Class::Dropped => continue,
+            Class::Han | Class::Letter => segment.words += 1,
+            Class::Function => {
+                segment.words += 1;
+                segment.function += 1;
+            }
+            Class::Digit => segment.words += 1,
+            Class::Stop => segment.stops += 1,
+            _ => {}
+        }
+        folded.push(c);
+    }
+    for hit in noise::spam().find(folded) {
+        match hit.sign {
+            Sign::Weak => segment.weak += usize::from(hit.chars),
+            Sign::Innocent => segment.innocent += usize::from(hit.chars),
+            _ => segment.strong += usize::from(hit.chars),
+        }
+    }
+    let worded = segment.words > 0;
+    if worded {
+        list.push(segment);
+    }
+    worded
+}
+
+fn is_separator(c: char) -> bool {
+    is_clear(c) || matches!(c, '、' | ',' | '，' | ';' | '；' | '：' | ':')
+}
+
+/// Separators that sentences do not use inside.
+fn is_clear(c: char) -> bool {
+    matches!(
+        c,
+        '_' | '|'
+            | '｜'
+            | '＿'
+            | '-'
+            | '－'
+            | '–'
+            | '—'
+            | '/'
+            | '·'
+            | '•'
+            | '~'
+            | '【'
+            | '】'
+            | '>'
+            | '<'
+            | '☆'
+            | '★'
+            | '◆'
+    ) || c.is_whitespace()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let found = match judge(text) {
+            Verdict::Clean => "clean".to_owned(),
+            Verdict::Spam => "spam".to_owned(),
+            Verdict::Glued(kept) => text[kept].to_owned(),
+        };
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn banners() {
+        check("亚洲av无码专区,国产精品久久久,免费观看", "spam");
+        check("澳门金沙娱乐城|时时彩开奖直播|百家乐", "spam");
+        check("云溪体育app下载_新葡京官网入口", "spam");
+        check("亞洲歐美日韓在線觀看", "spam");
+    }
+
+    #[test]
+    fn prose_on_the_same_subjects() {
+        check("严厉打击网络赌博、百家乐等违法犯罪活动。", "clean");
+        check("清理整治色情网站，净化网络环境。", "clean");
+        check("国产精品种子产业化项目", "clean");
+        check("体育彩票公益金安排项目", "clean");
+    }
+
+    #[test]
+    fn banners_glued_to_honest_text() {
+        check("国产精品久久久_亚洲av无码_云溪区人民政府工作报告", "云溪区人民政府工作报告");
+        check("云溪区人民政府工作报告-澳门金沙娱乐城", "云溪区人民政府工作报告");
+    }
+}
