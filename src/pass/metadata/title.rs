@@ -13,6 +13,8 @@ use super::{kind, labels, letter, number, region};
 const MOST_LINES: usize = 5;
 /// Least evidence for a title; a document word or a page heading alone is enough.
 const ENOUGH: i32 = 3;
+/// Lines above the body in which the title is looked for; menus reach 400.
+const HEAD: usize = 600;
 /// Lines behind a title in which its number, date or addressees are looked for.
 const NEAR: usize = 6;
 /// Lines behind the sign-off in which the plan's own title is looked for.
@@ -64,7 +66,8 @@ impl Stated {
 /// The title above the body.
 pub fn find(view: &View<'_>, stated: &Stated, body: usize) -> Option<Title> {
     let mut best: Option<(i32, Title)> = None;
-    for line in 0..body {
+    let first = if body < view.len() { body.saturating_sub(HEAD) } else { 0 };
+    for line in first..body.min(first + HEAD) {
         for title in candidates(view, stated, line, body) {
             let score = score(view, stated, &title, body);
             let longer = |other: &Title| title.text.len() > other.text.len();
