@@ -47,6 +47,11 @@ pub const PASSES: &[Pass] = &[
         run: pass::metadata::run,
     },
     Pass {
+        name: "lines",
+        about: "sets page numbers aside and joins lines broken at the page width",
+        run: pass::lines::run,
+    },
+    Pass {
         name: "contents",
         about: "recognises the printed contents list",
         run: pass::contents::run,

@@ -3,6 +3,8 @@
 pub mod check;
 pub mod classify;
 pub mod columns;
+pub mod extract;
 pub mod flat;
 pub mod grid;
 pub mod number;
+mod words;

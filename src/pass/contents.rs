@@ -84,7 +84,9 @@ fn entries_from(document: &Document, lines: &[usize]) -> Vec<Entry> {
 
 /// A paragraph of the body: a whole sentence, or longer than an entry.
 fn is_body(text: &str) -> bool {
-    ends_sentence(text) || (length(text) > LONGEST_ENTRY && entry::split_labels(text).len() < 2)
+    ends_sentence(text)
+        || (length(entry::without_leaders(text)) > LONGEST_ENTRY
+            && entry::split_labels(text).len() < 2)
 }
 
 fn ends_sentence(text: &str) -> bool {

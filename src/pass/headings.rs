@@ -78,7 +78,9 @@ fn heading(
         label: range(0, line.label.map_or(0, |label| label_end(line.text, &label))),
         title: range(
             line.label.map_or(0, |label| label.title),
-            found.run_in.unwrap_or(line.text.len()),
+            found
+                .run_in
+                .map_or(line.text.len(), |end| line.text[..end].trim_end_matches('。').len()),
         ),
         run_in: found.run_in.map(|start| range(start, line.text.len())),
     }

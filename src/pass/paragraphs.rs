@@ -1,12 +1,9 @@
-//! Running text: paragraphs, list items, notes and figure captions; lines that were broken at the
-//! page width are joined.
-
-mod wrapped;
+//! Running text: paragraphs, list items, notes and figure captions.
 
 use crate::Options;
 use crate::data::captions::{CaptionKind, caption};
 use crate::data::numbering::{Style, label};
-use crate::document::{Damage, Document, Role};
+use crate::document::{Document, Role};
 
 /// Marks of list items.
 const MARKS: [&str; 7] = ["——", "──", "--", "•", "●", "■", "◆"];
@@ -15,15 +12,9 @@ const NOTES: [&str; 4] = ["注：", "注:", "备注：", "资料来源："];
 
 /// Runs the pass.
 pub fn run(document: &mut Document, _options: &Options) {
-    let width = wrapped::width(document);
-    if width.is_some() {
-        document.source.add_damage(Damage::HardWrapped);
-    }
     for number in 0..document.blocks.len() {
         if document.blocks[number].role == Role::Unread {
-            let continues = width.is_some_and(|width| wrapped::continues(document, number, width));
-            let role = if continues { Role::ParagraphLine } else { role(document.clean(number)) };
-            document.blocks[number].role = role;
+            document.blocks[number].role = role(document.clean(number));
         }
     }
 }

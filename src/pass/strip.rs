@@ -5,9 +5,15 @@
 //! plants or list web sites.
 
 mod claim;
+mod comments;
+mod core;
 mod line;
+mod look;
+mod page;
 mod plain;
 mod spam;
+mod status;
+mod title;
 
 use crate::Options;
 use crate::document::{Damage, Document, Problem, Reason, Role};
@@ -17,9 +23,14 @@ use spam::Verdict;
 /// Runs the pass.
 pub fn run(document: &mut Document, _options: &Options) {
     let lines = Lines::new(document);
-    plain::strip(document, &lines);
+    if document.containers.is_empty() {
+        plain::strip(document, &lines);
+    } else {
+        page::strip(document, &lines);
+    }
     cut_glued(document, &lines);
     note_damage(document);
+    status::judge(document, &lines);
 }
 
 /// Cuts banners off the ends of honest lines.
@@ -46,7 +57,11 @@ fn cut(document: &mut Document, number: usize, kept: std::ops::Range<usize>) {
 
 fn note_damage(document: &mut Document) {
     let removed = |reason| document.blocks.iter().any(|block| block.role == Role::Removed(reason));
-    let (spam, hidden) = (removed(Reason::Spam), removed(Reason::Hidden));
+    let spam = removed(Reason::Spam);
+    let hidden = document
+        .blocks
+        .iter()
+        .any(|block| block.layout.hidden && matches!(block.role, Role::Removed(_)));
     if spam {
         document.source.add_damage(Damage::Spam);
     }

@@ -1,7 +1,7 @@
 //! Totals of a table against the sums of its rows, and its ordinals against their places.
 
 use super::number::{Decimal, plain};
-use crate::data::numbering::arabic_number;
+use crate::data::numbering::{Style, arabic_number, label};
 use crate::document::{Check, CheckKind, Problem, Table};
 
 /// Words a total row starts with.
@@ -40,8 +40,16 @@ fn addends(table: &Table, total: usize) -> Vec<usize> {
     let others: Vec<usize> =
         others.filter(|row| !starts_with(&table.rows[*row], &TOTALS)).collect();
     let subtotals: Vec<usize> =
-        others.iter().copied().filter(|row| starts_with(&table.rows[*row], &SUBTOTALS)).collect();
+        others.iter().copied().filter(|row| is_subtotal(&table.rows[*row])).collect();
     if subtotals.is_empty() { others } else { subtotals }
+}
+
+/// A row that adds up a group: `小计`, or the group's own title `一、…` with its amounts.
+fn is_subtotal(row: &[Option<String>]) -> bool {
+    let first = row.iter().flatten().next();
+    let is_group =
+        |text: &String| label(text).is_some_and(|label| label.style == Style::ChineseComma);
+    starts_with(row, &SUBTOTALS) || first.is_some_and(is_group)
 }
 
 /// Columns whose every addend is a number, and that are no ordinals.

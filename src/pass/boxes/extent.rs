@@ -2,7 +2,7 @@
 
 use crate::data::captions::caption;
 use crate::data::compare::length;
-use crate::data::numbering::{Style, label};
+use crate::data::numbering::{Style, is_han, label};
 use crate::document::{Document, Role};
 
 /// Longest run-in title of a box's paragraph, in characters.
@@ -75,7 +75,7 @@ fn in_text(document: &Document, start: usize, limit: usize, indent: u8) -> usize
 fn hard_end(document: &Document, start: usize, limit: usize) -> usize {
     let ends = |n: &usize| match &document.blocks[*n].role {
         Role::Unread => caption(document.clean(*n)).is_some(),
-        Role::Removed(_) => false,
+        Role::Removed(_) | Role::ParagraphLine => false,
         _ => true,
     };
     (start..limit).find(ends).unwrap_or(limit)
@@ -86,6 +86,8 @@ fn hard_end(document: &Document, start: usize, limit: usize) -> usize {
 enum Shape {
     Marked,
     Labelled(Style),
+    /// `01 …`
+    Padded,
     Lead(char),
     Plain,
 }
@@ -93,6 +95,9 @@ enum Shape {
 fn shape(text: &str) -> Shape {
     if is_marked(text) {
         return Shape::Marked;
+    }
+    if is_padded(text) {
+        return Shape::Padded;
     }
     if let Some(label) = label(text) {
         return Shape::Labelled(label.style);
@@ -110,22 +115,53 @@ pub(super) fn is_marked(text: &str) -> bool {
     MARKS.iter().any(|mark| text.starts_with(mark))
 }
 
-/// End of the items: an introduction may come first, then lines of one shape.
+/// `01 …`, `02…`: ordinals of two digits.
+fn is_padded(text: &str) -> bool {
+    let mut characters = text.chars();
+    let digits = (characters.next(), characters.next());
+    let is_ordinal = matches!(digits, (Some('0'), Some('1'..='9')) | (Some('1'), Some('0'..='9')));
+    is_ordinal
+        && characters
+            .next()
+            .is_some_and(|c| c.is_whitespace() || is_han(c) && digits.0 == Some('0'))
+}
+
+/// End of the items: an introduction may come first, then lines of one shape, each title of an
+/// item with one paragraph below it.
 fn items_end(document: &Document, start: usize, end: usize) -> usize {
-    let shape_of = |n: usize| shape(document.clean(n));
-    let first = shape_of(start);
-    let introduced =
-        start + 1 < end && matches!(shape_of(start + 1), Shape::Marked | Shape::Labelled(_));
-    let (items, kind) = match first {
-        Shape::Marked | Shape::Labelled(_) => (start, first),
-        _ if introduced => (start + 1, shape_of(start + 1)),
-        _ => (start, first),
-    };
-    let gap = document.blocks[start].layout.gap;
-    let goes_on = |n: usize| {
-        let same = shape_of(n) == kind
-            || (kind == Shape::Plain && !matches!(shape_of(n), Shape::Labelled(_)));
-        same && document.blocks[n].layout.gap <= gap.max(1) + 1
-    };
-    (items + 1..end).find(|n| !goes_on(*n)).unwrap_or(end)
+    let starts: Vec<usize> =
+        (start..end).filter(|n| document.blocks[*n].role == Role::Unread).collect();
+    let shapes: Vec<Shape> = starts.iter().map(|n| shape(document.clean(*n))).collect();
+    let is_item =
+        |shape: &Shape| matches!(shape, Shape::Marked | Shape::Labelled(_) | Shape::Padded);
+    let introduced = !is_item(&shapes[0]) && shapes.get(1).is_some_and(is_item);
+    let first = usize::from(introduced);
+    let titled = is_item(&shapes[first]) && is_item_title(document.clean(starts[first]));
+    let gap = document.blocks[start].layout.gap.max(1) + 1;
+    let mut last = first;
+    for place in first + 1..starts.len() {
+        if document.blocks[starts[place]].layout.gap > gap {
+            break;
+        }
+        let same = same_shape(shapes[first], shapes[place]);
+        let below_title = titled
+            && place == last + 1
+            && is_item_title(document.clean(starts[last]))
+            && !is_item(&shapes[place]);
+        if same || below_title {
+            last = place;
+        } else {
+            break;
+        }
+    }
+    starts.get(last + 1).copied().unwrap_or(end)
+}
+
+fn same_shape(first: Shape, other: Shape) -> bool {
+    other == first || (first == Shape::Plain && !matches!(other, Shape::Labelled(_)))
+}
+
+/// An item that is only a title: short, without a sentence.
+fn is_item_title(text: &str) -> bool {
+    length(text) <= LONGEST_LEAD && !text.contains(['。', '；'])
 }

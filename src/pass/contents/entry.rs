@@ -88,6 +88,12 @@ fn without_page(text: &str) -> (&str, Option<u32>) {
     }
 }
 
+/// The text before leaders and page number.
+pub(super) fn without_leaders(text: &str) -> &str {
+    let end = ["....", "……", "····", "．．．"].iter().filter_map(|run| text.find(run)).min();
+    &text[..end.unwrap_or(text.len())]
+}
+
 fn ends_title(character: char) -> bool {
     is_han(character) || matches!(character, '）' | ')' | '”' | '》')
 }

@@ -10,6 +10,8 @@ use crate::table::classify;
 
 /// Longest title of a heading, in characters without spaces.
 const LONGEST_TITLE: usize = 60;
+/// Longest title that ends in a full stop; a longer one is a sentence.
+const LONGEST_STOPPED: usize = 16;
 /// Headings that carry no number.
 const PLAIN_TITLES: [&str; 9] =
     ["前言", "序言", "引言", "绪论", "导言", "结语", "结束语", "附则", "后记"];
@@ -140,9 +142,10 @@ fn is_style(line: &Line<'_>, style: Style) -> bool {
 fn unit(document: &Document, lines: &[Line<'_>], at: usize, label: &Label) -> Option<Found> {
     let line = &lines[at];
     let title = line.title();
-    let is_title = !title.contains('。')
-        && length(title) <= LONGEST_TITLE
-        && !title.ends_with(['；', '：', ';']);
+    let inner = title.trim_end_matches('。');
+    let longest = if inner.len() < title.len() { LONGEST_STOPPED } else { LONGEST_TITLE };
+    let is_title =
+        !inner.contains('。') && length(inner) <= longest && !title.ends_with(['；', '：', ';']);
     (is_title && !is_mention(line.text, label))
         .then(|| Found { further: titles::further_lines(document, lines, at), run_in: None })
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::candidates::Line;
-use super::{Found, Headings, titles};
+use super::{Found, Headings, runs, titles};
 use crate::data::compare::key;
 use crate::document::{ContentsEntry, Document};
 
@@ -21,9 +21,9 @@ pub(super) fn find(document: &Document, lines: &[Line<'_>]) -> Headings {
         let hit = (!line.in_table && !line.in_letter)
             .then(|| entries.matching(document, lines, at))
             .flatten();
-        if let Some(further) = hit {
-            found[at] = Some(Found { further, run_in: None });
-            at += further;
+        if let Some(hit) = hit {
+            found[at] = Some(hit);
+            at += hit.further;
         }
         at += 1;
     }
@@ -50,13 +50,22 @@ impl Entries {
         Self { open, by_label }
     }
 
-    /// How many further lines the heading at `at` takes to print an open entry.
-    fn matching(&mut self, document: &Document, lines: &[Line<'_>], at: usize) -> Option<usize> {
+    /// The heading that starts at `at` and prints an open entry: on one line, before a text that
+    /// runs in, or over several lines.
+    fn matching(&mut self, document: &Document, lines: &[Line<'_>], at: usize) -> Option<Found> {
+        let line = &lines[at];
+        if self.take(&key(line.text)) {
+            return Some(Found { further: 0, run_in: None });
+        }
+        if let Some(end) = runs::lead_end(line).filter(|end| self.take(&key(&line.text[..*end]))) {
+            return Some(Found { further: 0, run_in: Some(end) });
+        }
+        self.broken(document, lines, at).map(|further| Found { further, run_in: None })
+    }
+
+    fn broken(&mut self, document: &Document, lines: &[Line<'_>], at: usize) -> Option<usize> {
         let line = &lines[at];
         let mut printed = key(line.text);
-        if self.take(&printed) {
-            return Some(0);
-        }
         let label = line.label?;
         let wholes = self.by_label.get(&key(&line.text[..label.end]))?;
         let is_start = |printed: &str| wholes.iter().any(|whole| whole.starts_with(printed));

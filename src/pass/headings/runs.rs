@@ -168,7 +168,7 @@ fn has_more(lines: &[Line<'_>], found: &Headings, at: usize, end: usize) -> bool
 }
 
 /// Byte where a run-in title ends: behind the first stop, when a sentence follows it.
-fn lead_end(line: &Line<'_>) -> Option<usize> {
+pub(super) fn lead_end(line: &Line<'_>) -> Option<usize> {
     let start = line.label?.title;
     let stop = line.text[start..].find('。')? + start;
     let lead = &line.text[start..stop];

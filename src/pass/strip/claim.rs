@@ -14,6 +14,8 @@ pub enum Claim {
     Rim(Reason),
     /// Metadata when it stands outside the text.
     Fact,
+    /// A bare date: metadata above the text, under it the document is signed with one.
+    Date,
 }
 
 /// Longest line that widgets, menus and footers make, in characters.
@@ -47,7 +49,10 @@ fn chrome(lines: &Lines, line: &Line) -> Option<Claim> {
     if let Some(claim) = widget(line, &cover, rest) {
         return Some(claim);
     }
-    if is_bare_date(bare) || is_label(line, bare) {
+    if is_bare_date(bare) {
+        return Some(if bare.contains(':') { Claim::Fact } else { Claim::Date });
+    }
+    if is_label(line, bare) || is_stamped(line, bare) {
         return Some(Claim::Fact);
     }
     opening(line, bare, &cover)
@@ -133,6 +138,37 @@ pub fn is_bare_date(bare: &str) -> bool {
     let year = bare.starts_with("20") || bare.starts_with("19");
     let marked = bare.bytes().filter(|b| b"-/.".contains(b)).count() >= 2 || bare.contains('月');
     (6..=14).contains(&digits) && year && marked && bare.chars().all(shape)
+}
+
+/// Longest line that only says when and where a text was published.
+const LONGEST_STAMPED: u32 = 60;
+
+/// A short line with a date and the time of day, no sentence.
+fn is_stamped(line: &Line, bare: &str) -> bool {
+    line.digits >= 8
+        && line.chars <= LONGEST_STAMPED
+        && line.stops == 0
+        && has_time(bare)
+        && has_date(bare)
+}
+
+/// `12:40` somewhere.
+fn has_time(bare: &str) -> bool {
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let bytes = bare.as_bytes();
+    memchr::memchr_iter(b':', bytes).any(|at| {
+        at > 0 && digit(bytes.get(at - 1)) && digit(bytes.get(at + 1)) && digit(bytes.get(at + 2))
+    })
+}
+
+/// `2021-07-08` or `2021年7月` somewhere.
+fn has_date(bare: &str) -> bool {
+    bare.match_indices("20").chain(bare.match_indices("19")).any(|(at, _)| {
+        let rest = &bare.as_bytes()[at..];
+        rest.len() > 6
+            && rest[..4].iter().all(u8::is_ascii_digit)
+            && (b"-/.".contains(&rest[4]) || bare[at + 4..].starts_with('年'))
+    })
 }
 
 /// Lines without a word: rules, and the bullets that widgets leave.
@@ -238,6 +274,8 @@ mod tests {
     #[test]
     fn metadata_beside_the_text() {
         check("• 2021-07-08 15:55:51", Some(Claim::Fact));
+        check("2021-07-08", Some(Claim::Date));
+        check("云溪日报 2021年7月8日 09:30", Some(Claim::Fact));
         check("• 來源: 云溪区", Some(Claim::Fact));
         check("发布时间：2021-07-08 来源：云溪区 字号：大 中 小", Some(Claim::Fact));
         check("公開方式：主動公開", Some(Claim::Fact));

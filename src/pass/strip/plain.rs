@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::claim::{Claim, claim, is_bare_date};
+use super::claim::{Claim, claim};
 use super::line::{Line, Lines};
 use crate::data::noise::Sign;
 use crate::document::{Document, Field, Reason, Role};
@@ -24,9 +24,7 @@ pub fn strip(document: &mut Document, lines: &Lines) {
     let tail = tail_start(lines, &claims).max(head.end)..lines.list.len();
     for (at, claim) in claims.iter().enumerate() {
         let rim = head.contains(&at) || tail.contains(&at);
-        if let Some(role) =
-            claim.and_then(|claim| role(claim, rim, head.contains(&at) || !is_date(lines, at)))
-        {
+        if let Some(role) = claim.and_then(|claim| role(claim, rim, head.contains(&at))) {
             set(document, at, role);
         }
     }
@@ -47,17 +45,14 @@ fn claims(document: &Document, lines: &Lines) -> Vec<Option<Claim>> {
     lines.list.iter().zip(texts).map(|(line, text)| claim(lines, line, text)).collect()
 }
 
-fn is_date(lines: &Lines, at: usize) -> bool {
-    is_bare_date(lines.bare(&lines.list[at]))
-}
-
 /// What a claim makes of a line; a bare date is metadata above the text only, under it the
 /// document is signed with one.
-fn role(claim: Claim, rim: bool, date_counts: bool) -> Option<Role> {
+fn role(claim: Claim, rim: bool, head: bool) -> Option<Role> {
     match claim {
         Claim::Sure(reason) => Some(Role::Removed(reason)),
         Claim::Rim(reason) if rim => Some(Role::Removed(reason)),
-        Claim::Fact if rim && date_counts => Some(Role::Metadata(Field::Other)),
+        Claim::Fact if rim => Some(Role::Metadata(Field::Other)),
+        Claim::Date if head => Some(Role::Metadata(Field::Other)),
         _ => None,
     }
 }
@@ -98,14 +93,17 @@ fn opens_body(lines: &Lines, line: &Line) -> bool {
 /// `第一章…`, `一、…`, `(一)…`: brackets before the first word are cut already.
 pub fn is_numbered(bare: &str) -> bool {
     let number = |c: char| "一二三四五六七八九十百零〇".contains(c) || c.is_ascii_digit();
-    let rest = bare.strip_prefix('第').unwrap_or(bare);
+    let (rest, marks) = match bare.strip_prefix('第') {
+        Some(rest) => (rest, "篇章节条部"),
+        None => (bare, "、)."),
+    };
     let after = rest.trim_start_matches(number);
-    after.len() < rest.len()
-        && after.starts_with(if rest.len() < bare.len() {
-            ['篇', '章', '节', '条', '部']
-        } else {
-            ['、', ')', '.', '、', ')']
-        })
+    after.len() < rest.len() && after.starts_with(|c| marks.contains(c))
+}
+
+/// The same with a label that menus do not use: `第一章`, `一、`, `(一)`.
+pub fn is_numbered_in_words(bare: &str) -> bool {
+    is_numbered(bare) && !bare.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_rim_separator(claims: &[Option<Claim>], at: usize) -> bool {

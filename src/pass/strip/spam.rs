@@ -28,6 +28,8 @@ const LINE_SHARE: usize = 50;
 const LINE_SHARE_PROSE: usize = 85;
 /// Fillers need company: as many segments of them without any keyword are a banner.
 const FILLER_SEGMENTS: usize = 4;
+/// Shorter lines are cells and labels unless a long keyword fills them, in words.
+const SHORTEST_BANNER: usize = 6;
 /// Shortest text that is left when a banner is cut off, and shortest banner that is cut, in words.
 const SHORTEST_CUT: usize = 4;
 
@@ -80,6 +82,9 @@ pub fn judge(text: &str) -> Verdict {
     let fillers = segments.iter().filter(|s| s.is_filler()).count();
     let prose = sum(|s| s.innocent) > 0 || sum(|s| s.stops) > 0;
     let share = if prose { LINE_SHARE_PROSE } else { LINE_SHARE };
+    if words < SHORTEST_BANNER && sum(|s| s.strong) < SHORTEST_CUT {
+        return Verdict::Clean;
+    }
     if (keywords > 0 || fillers >= FILLER_SEGMENTS) && bad * 100 >= words * share {
         return Verdict::Spam;
     }

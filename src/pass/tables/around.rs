@@ -176,7 +176,7 @@ impl Around {
             state = next;
             self.note_blocks.push(number);
             if !is_one_of(text, &NOTE_HEADS) {
-                self.notes.push(text.to_owned());
+                self.notes.push(without_head(text).to_owned());
             }
         }
     }
@@ -215,6 +215,15 @@ impl Notes {
             _ => None,
         }
     }
+}
+
+/// The note without the word that only says that it is one.
+pub(super) fn without_head(text: &str) -> &str {
+    let rest = text
+        .strip_prefix('注')
+        .map(str::trim_start)
+        .and_then(|rest| rest.strip_prefix(['：', ':']));
+    rest.map_or(text, str::trim_start)
 }
 
 /// A note that numbers its points: `注：1.…`.

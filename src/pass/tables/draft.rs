@@ -17,6 +17,8 @@ pub(super) struct Draft {
     pub merged: Vec<Merge>,
     /// First and last block of its cells.
     pub cells: [usize; 2],
+    /// Label printed in the table's own rows.
+    pub label: Option<String>,
     /// Caption printed in the table's own rows.
     pub caption: Option<String>,
     /// Unit printed in the table's own rows.
@@ -41,7 +43,7 @@ impl Draft {
     pub fn table(&self, number: u32, around: &Around) -> Table {
         Table {
             id: format!("t{}", number + 1),
-            label: around.label.clone(),
+            label: around.label.clone().or_else(|| self.label.clone()),
             caption: around.caption.clone().or_else(|| self.caption.clone()),
             unit: around.unit.clone().or_else(|| self.unit.clone()),
             header: self.header.clone(),

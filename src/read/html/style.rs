@@ -95,7 +95,6 @@ impl Style {
             5 if is("color") => self.colour = colour(value),
             5 if is("width") => self.size(value),
             6 if is("height") => self.size(value),
-            6 if is("border") => self.bordered = draws(value),
             7 if is("display") => self.hidden = Some(starts(value, "none")),
             7 if is("opacity") && zero(value) => self.hidden = Some(true),
             8 if is("overflow") => self.clipped = starts(value, "hidden"),
@@ -103,12 +102,14 @@ impl Style {
             10 if is("text-align") => self.centred = Some(centre(value)),
             10 if is("visibility") => self.visibility(value),
             10 if is("background") => self.background = Some(background(value)),
-            10 if is("border-top") => self.bordered |= draws(value),
             11 if is("font-weight") => self.bold = Some(heavy(value)),
             11 if is("text-indent") => self.first_line(value),
             11 if is("margin-left") => self.offset(value),
             11 if is("white-space") => self.preformatted = Some(starts(value, "pre")),
             16 if is("background-color") => self.background = Some(colour(value)),
+            _ if starts(name, "border") || starts(name, "mso-border") => {
+                self.bordered |= draws(value);
+            }
             _ => {}
         }
     }
@@ -154,8 +155,10 @@ fn heavy(value: &str) -> bool {
     starts(value, "bold") || value.get(..3).and_then(|n| n.parse().ok()).unwrap_or(0u16) >= 600
 }
 
+/// Whether the value of a border names a line style that draws.
 fn draws(value: &str) -> bool {
-    !starts(value, "none") && !starts(value, "0")
+    let drawn = ["solid", "double", "dashed", "dotted", "outset", "inset", "ridge", "groove"];
+    value.split_ascii_whitespace().any(|word| drawn.iter().any(|style| starts(word, style)))
 }
 
 /// `0`, `0px`, `0.0`: no size at all.

@@ -8,7 +8,8 @@ use super::line::{Context, Line};
 use super::style::{self, Sheet, Style};
 use super::tables::Tables;
 use super::tree::{Data, NodeId, ROOT, Tree};
-use crate::document::{Block, Container, Document, Hints, Layout, Role, Tag};
+use crate::document::{Container, Document, Hints, Layout, Tag};
+use crate::read::push_block;
 
 /// Number of the container that holds everything.
 const PAGE: u32 = 0;
@@ -204,7 +205,7 @@ impl Walker<'_> {
         if block {
             hints = hints::of_tag(name);
         }
-        let bordered = self.attributes(&mut context, &mut hints, attributes, block, kind);
+        let ruled = self.attributes(&mut context, &mut hints, attributes, block, kind);
         if context.hidden && !was_hidden {
             context.deferred = !block || self.line.begun();
         }
@@ -221,7 +222,7 @@ impl Walker<'_> {
             if contains {
                 context.container = self.open_container(context.container, hints);
             }
-            self.open_table(kind, &mut context, attributes, bordered);
+            self.open_table(kind, &mut context, attributes, ruled);
         }
         self.open.push(Open { context, kind, contains, blocks, gap: self.line.gap });
     }
@@ -237,19 +238,20 @@ impl Walker<'_> {
         kind: Kind,
         context: &mut Context,
         attributes: &[Attribute],
-        bordered: bool,
+        ruled: bool,
     ) {
         let blocks = self.document.blocks.len() as u32;
         match kind {
             Kind::Table => {
-                self.tables.open(&mut self.document.grids, context.cell, bordered, blocks);
+                self.tables.open(&mut self.document.grids, context.cell, ruled, blocks);
             }
             Kind::Section { head } => self.tables.open_group(head),
             Kind::Row => self.tables.row(),
             Kind::Cell { header } => {
                 let span = |name| number(attributes, name);
                 let spans = (span("rowspan"), span("colspan"));
-                context.cell = self.tables.cell(spans, header, blocks).or(context.cell);
+                let cell = self.tables.cell(spans, header, ruled, blocks);
+                context.cell = cell.or(context.cell);
             }
             _ => {}
         }
@@ -357,7 +359,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Takes attributes into account; whether a border is drawn.
+    /// Takes attributes into account; whether rules are drawn around cells.
     fn attributes(
         &mut self,
         context: &mut Context,
@@ -366,7 +368,7 @@ impl Walker<'_> {
         block: bool,
         kind: Kind,
     ) -> bool {
-        let mut bordered = false;
+        let mut ruled = false;
         let mut inline = Style::default();
         let mut sheet_hides = false;
         for attribute in attributes {
@@ -390,17 +392,26 @@ impl Walker<'_> {
                         || value.eq_ignore_ascii_case("middle");
                 }
                 local_name!("hidden") => context.hidden = true,
-                local_name!("border") => bordered |= value.trim() != "0" && !value.is_empty(),
+                local_name!("border") => ruled |= kind == Kind::Table && !starts_zero(value),
                 local_name!("bgcolor") => context.background = style::colour(value),
                 local_name!("color") => context.colour = style::colour(value),
+                // Links inside the page are its contents list, not a way elsewhere.
+                local_name!("href") if kind == Kind::Link && leads_inside(value) => {
+                    context.link = false;
+                }
                 _ => {}
             }
         }
         // Pages that scripts show when all is loaded hide their whole body until then.
         context.hidden |= kind != Kind::Page && inline.hidden.unwrap_or(sheet_hides);
         inherit_style(context, &inline);
-        bordered || inline.bordered
+        // The frame of a table says nothing of rules between its cells.
+        ruled || inline.bordered && kind != Kind::Table
     }
+}
+
+fn leads_inside(href: &str) -> bool {
+    href.len() > 1 && href.starts_with('#')
 }
 
 fn inherit_tag(context: &mut Context, kind: Kind, name: &LocalName) {
@@ -449,21 +460,13 @@ fn inherit_style(context: &mut Context, style: &Style) {
     }
 }
 
-fn push_block(document: &mut Document, text: &str, layout: Layout) {
-    let start = document.text.published.len() as u32;
-    document.text.published.push_str(text);
-    document.text.published.push('\n');
-    let range = start..start + text.len() as u32;
-    document.blocks.push(Block {
-        published: range.clone(),
-        clean: range,
-        layout,
-        role: Role::Unread,
-    });
-}
-
 fn attribute<'a>(attributes: &'a [Attribute], name: &str) -> Option<&'a str> {
     attributes.iter().find(|attribute| &*attribute.name.local == name).map(|found| &*found.value)
+}
+
+/// A border attribute that draws none.
+fn starts_zero(value: &str) -> bool {
+    value.trim_ascii_start().starts_with('0')
 }
 
 /// A span attribute: its leading digits, 1 when there are none.

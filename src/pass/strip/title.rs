@@ -1,0 +1,48 @@
+//! Titles that the head of a page states, to know the line that repeats one.
+
+use std::collections::HashSet;
+
+use crate::data::fold::Table;
+use crate::document::Document;
+
+/// Shortest part of a title that is a title, in characters: shorter ones name columns.
+const SHORTEST: usize = 5;
+
+/// Folded titles of a page and their parts.
+#[derive(Debug, Default)]
+pub struct Titles(HashSet<String>);
+
+impl Titles {
+    /// Titles in `<title>` and `<meta>`.
+    pub fn new(document: &Document) -> Self {
+        let mut titles = Self::default();
+        let known =
+            |name: &str| matches!(name, "title" | "articletitle" | "og:title" | "twitter:title");
+        for (_, value) in document.page_fields.iter().filter(|(name, _)| known(name)) {
+            titles.add(value);
+        }
+        titles
+    }
+
+    fn add(&mut self, title: &str) {
+        self.insert(title);
+        title
+            .split(['_', '|', '-', '—', '–', '－', '｜', '＿', '>', '<'])
+            .for_each(|part| self.insert(part));
+        if let Some((first, _)) = title.split_once([' ', '\u{3000}']) {
+            self.insert(first);
+        }
+    }
+
+    fn insert(&mut self, part: &str) {
+        let folded = Table::get().fold_text(part);
+        if folded.chars().count() >= SHORTEST {
+            self.0.insert(folded);
+        }
+    }
+
+    /// Whether a folded line is a title of the page.
+    pub fn contains(&self, folded: &str) -> bool {
+        self.0.contains(folded)
+    }
+}
