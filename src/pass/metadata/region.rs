@@ -23,7 +23,7 @@ const SUFFIXES: [(char, u8); 11] = [
 ];
 
 /// What may stand before a region's name in a title or a body's name.
-const BEFORE: [&str; 32] = [
+const BEFORE: &[&str] = &[
     "中国共产党",
     "中共",
     "国家税务总局",
@@ -46,6 +46,16 @@ const BEFORE: [&str; 32] = [
     "批准",
     "调整",
     "同意",
+    "开展",
+    "实施",
+    "做好",
+    "组织",
+    "召开",
+    "建设",
+    "公开征求",
+    "征求",
+    "授权",
+    "修订",
 ];
 
 /// Characters that no region's name holds.
