@@ -166,7 +166,11 @@ fn titled(
         findings.metadata.title = Some(title.text.clone());
         findings.place(Field::Title, blocks(view, title.start, title.end));
         let lines = (title.start..title.end).chain(title::repeats(view, title, body));
-        findings.roles.extend(lines.map(|line| (view.block(line), Role::Title)));
+        let lines: Vec<usize> = lines.collect();
+        let others = (0..body).filter(|line| *view.role(*line) == Role::Title);
+        let others = others.filter(|line| !lines.contains(line) && !is_part(view, *line, title));
+        findings.roles.extend(others.map(|line| (view.block(line), Role::Unread)));
+        findings.roles.extend(lines.iter().map(|line| (view.block(*line), Role::Title)));
     } else if let Some(entry) = entries.first("title") {
         findings.metadata.title = Some(view::tidy(&entry.value));
         findings.place(Field::Title, entry.blocks);
@@ -174,6 +178,11 @@ fn titled(
         let part = || page.title_parts().find(|part| kind::is_titled(part));
         findings.metadata.title = page.title().or_else(part).map(view::tidy);
     }
+}
+
+/// The line prints a part of the title.
+fn is_part(view: &View<'_>, line: usize, title: &Title) -> bool {
+    compare::key(&title.text).contains(&compare::key(view.text(line)))
 }
 
 /// The number on a line of its own, nearest behind the title.

@@ -72,7 +72,8 @@ impl Entries {
     pub fn head(&mut self, view: &View<'_>, body: usize) {
         let mut line = 0;
         while line < body {
-            line += if view.is_taken(line) { 1 } else { self.line(view, line, body) };
+            let settled = view.is_taken(line) || matches!(view.role(line), Role::Removed(_));
+            line += if settled { 1 } else { self.line(view, line, body) };
         }
     }
 
