@@ -199,6 +199,9 @@ fn floods_are_bounded() {
         (format!("<p{attributes}>底"), true),
         (tables, true),
         ("<p>短".repeat(3_000), false),
+        ("底".to_owned() + &"<!--".repeat(50_000), false),
+        ("底".to_owned() + &"<script>".repeat(50_000), false),
+        ("底".to_owned() + &"<SCRIPT></SCRIPT>".repeat(50_000), false),
         ("<td rowspan=65534>格".repeat(3_000), false),
     ] {
         let document = page(&markup);
