@@ -65,9 +65,9 @@ impl Findings {
 }
 
 fn read(document: &Document) -> Findings {
-    let mut view = View::new(document);
     let page = Page::of(document);
     let mut entries = Entries::default();
+    let mut view = View::new(document, &Stated::of(&page, &entries).keys());
     entries.tables(&mut view);
     let stated = Stated::of(&page, &entries);
     let body = view.body_start(stated.first_printed(&view).unwrap_or(0));

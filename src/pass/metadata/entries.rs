@@ -238,7 +238,8 @@ fn fits(field: &str, value: &str) -> bool {
         "index_number" | "registration_number" => within(60) && has_digit(value),
         "openness" => within(20) && value.contains("公开"),
         "validity" => within(12),
-        "issuer" | "publisher" | "column" => within(80),
+        // An equals sign is the rest of a tag.
+        "issuer" | "publisher" | "column" => within(80) && !value.contains('='),
         "title" => length >= 4 && within(200),
         "widget" => false,
         _ => (1..=400).contains(&length),

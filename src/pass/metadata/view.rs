@@ -27,11 +27,11 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// The lines of a document.
-    pub fn new(document: &'a Document) -> Self {
+    /// The lines of a document whose page states titles with these keys.
+    pub fn new(document: &'a Document, stated: &[String]) -> Self {
         let lines: Vec<u32> = (0u32..)
             .zip(&document.blocks)
-            .filter(|(_, block)| is_shown(block, document.text.of(block)))
+            .filter(|(_, block)| is_shown(block, document.text.of(block), stated))
             .map(|(number, _)| number)
             .collect();
         let taken = vec![false; lines.len()];
@@ -145,19 +145,30 @@ impl<'a> View<'a> {
     }
 }
 
-/// Blocks that are not removed, and headings that look like a title though they were taken for
-/// a part of the page: whether one is the title is decided here.
-fn is_shown(block: &Block, text: &str) -> bool {
-    let marked = block.layout.centred || matches!(block.layout.tag, Tag::Heading(1..=3));
-    let linked = block.layout.link_chars > 0;
+/// Blocks that are not removed, and lines that look like a title though they were taken for a part
+/// of the page: whether one is the title is decided here.
+fn is_shown(block: &Block, text: &str, stated: &[String]) -> bool {
     let shown = match block.role {
         Role::Removed(Reason::Duplicate | Reason::Navigation) => {
-            marked && !linked && compare::length(text) >= REMOVED_TITLE && kind::is_titled(text)
+            is_removed_title(block, text, stated)
         }
         Role::Removed(_) => false,
         _ => true,
     };
     shown && !block.layout.hidden
+}
+
+/// Not linked, and set as a title or part of one that the page states.
+fn is_removed_title(block: &Block, text: &str, stated: &[String]) -> bool {
+    let heading = matches!(block.layout.tag, Tag::Heading(1..=3));
+    let marked = heading || block.layout.centred && (block.layout.bold || kind::is_titled(text));
+    let part = || {
+        let key = compare::key(text);
+        stated.iter().any(|title| title.contains(&key))
+    };
+    block.layout.link_chars == 0
+        && compare::length(text) >= REMOVED_TITLE
+        && (marked || text.len() < 400 && part())
 }
 
 fn is_prose(text: &str) -> bool {
