@@ -29,11 +29,15 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// The lines of a document whose page states titles with these keys.
     pub fn new(document: &'a Document, stated: &[String]) -> Self {
-        let lines: Vec<u32> = (0u32..)
-            .zip(&document.blocks)
-            .filter(|(_, block)| is_shown(block, document.text.of(block), stated))
-            .map(|(number, _)| number)
-            .collect();
+        let mut lines: Vec<u32> = Vec::with_capacity(document.blocks.len());
+        let mut labelled = false;
+        for (number, block) in (0u32..).zip(&document.blocks) {
+            let text = document.text.of(block);
+            if is_shown(block, text, stated) || is_removed_entry(block, text, labelled) {
+                lines.push(number);
+            }
+            labelled = is_label(text);
+        }
         let taken = vec![false; lines.len()];
         Self { document, lines, taken }
     }
@@ -72,6 +76,11 @@ impl<'a> View<'a> {
     /// Marks a line as part of a metadata table.
     pub fn take(&mut self, line: usize) {
         self.taken[line] = true;
+    }
+
+    /// Whether the line is a label, alone or with its value.
+    pub fn is_entry(&self, line: usize) -> bool {
+        is_label(self.text(line)) || labels::prefixed(self.text(line)).is_some()
     }
 
     /// Whether a metadata table holds the line.
@@ -156,6 +165,17 @@ fn is_shown(block: &Block, text: &str, stated: &[String]) -> bool {
         _ => true,
     };
     shown && !block.layout.hidden
+}
+
+/// A label or the value behind one, taken for an entry of a menu.
+fn is_removed_entry(block: &Block, text: &str, labelled: bool) -> bool {
+    let menu = block.role == Role::Removed(Reason::Navigation) && !block.layout.hidden;
+    menu && block.layout.link_chars == 0
+        && (labelled || is_label(text) || labels::prefixed(text).is_some())
+}
+
+fn is_label(text: &str) -> bool {
+    labels::bare(text).is_some_and(|field| field != "widget")
 }
 
 /// Not linked, and set as a title or part of one that the page states.
