@@ -8,7 +8,8 @@ mod progress;
 mod summary;
 mod walk;
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Context;
@@ -21,7 +22,7 @@ pub use self::summary::Summary;
 use self::walk::Source;
 
 /// What a run is to do.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Batch {
     /// Files and folders to read.
     pub inputs: Vec<PathBuf>,
@@ -68,8 +69,20 @@ pub fn run(batch: &Batch) -> anyhow::Result<Summary> {
     let folder = Folder::open(&batch.output, batch.csv_bom)?;
     let lists = Lists::open(&folder).context("the lists of the run cannot be written")?;
     let run = Run { batch, sources: &sources, places: &places, folder: &folder };
-    let summary = run.all(lists)?;
-    Ok(summary)
+    run.all(lists)
+}
+
+/// Name and bytes of a single file.
+///
+/// # Errors
+/// [`Misuse`] when it cannot be read.
+pub fn read(file: &Path) -> Result<(String, Vec<u8>), Misuse> {
+    let name = file.file_name().map_or(file, Path::new);
+    let bytes = fs::read(file).map_err(|error| {
+        let message = format!("`{}` cannot be read: {error}", file.display());
+        Misuse::new(message, "name a file that exists")
+    })?;
+    Ok((place::written(name), bytes))
 }
 
 struct Run<'a> {

@@ -24,4 +24,4 @@ pub mod write;
 
 pub use error::Error;
 pub use pass::script::simplify;
-pub use pipeline::{Options, PASSES, Pass, convert, convert_until};
+pub use pipeline::{Options, PASSES, Pass, READ, convert, convert_until, convert_watched};

@@ -1,5 +1,6 @@
 //! Writers: each turns a finished document into one form, and only reads it.
 
+pub mod blocks;
 pub mod csv;
 pub mod dataset;
 pub mod json;

@@ -209,7 +209,11 @@ fn expect_bold(pieces: &mut Vec<Piece>, depth: usize, text: &str) {
 
 fn expect_table(pieces: &mut Vec<Piece>, depth: usize, table: &Table) {
     let label = table.label.as_deref().unwrap_or("");
-    expect_bold(pieces, depth, &titled(label, table.caption.as_deref().unwrap_or("")));
+    let text = titled(label, table.caption.as_deref().unwrap_or(""));
+    let repeats = Piece::Paragraph { depth, bold: true, text: text.clone() };
+    if pieces.last() != Some(&repeats) {
+        expect_bold(pieces, depth, &text);
+    }
     if let Some(unit) = &table.unit {
         expect_text(pieces, depth, &format!("单位：{unit}"));
     }

@@ -54,11 +54,13 @@ struct Page {
     depth: usize,
     /// Fewest open since the last block: those go on over the blank line before the next.
     kept: usize,
+    /// The last block, where it is a bold title.
+    title: Option<String>,
 }
 
 impl Page {
     fn new(text: String) -> Self {
-        Self { text, depth: 0, kept: 0 }
+        Self { text, depth: 0, kept: 0, title: None }
     }
 
     /// A block after a blank line; `markup` may have several lines, none of them blank.
@@ -77,6 +79,7 @@ impl Page {
             self.text.push('\n');
         }
         self.kept = self.depth;
+        self.title = None;
     }
 
     /// `> > >`
@@ -90,15 +93,25 @@ impl Page {
         let text = line(text);
         if !text.is_empty() {
             self.block(&format!("**{text}**"));
+            self.title = Some(text);
+        }
+    }
+
+    /// A caption, unless the title of the box says just the same.
+    fn caption(&mut self, text: &str) {
+        if self.title.as_deref() != Some(&line(text)) {
+            self.bold(text);
         }
     }
 
     fn open(&mut self) {
         self.depth += 1;
+        self.title = None;
     }
 
     fn close(&mut self) {
         self.depth -= 1;
+        self.title = None;
         self.kept = self.kept.min(self.depth);
     }
 }
@@ -165,7 +178,7 @@ fn plain(page: &mut Page, finder: &Finder<'_>, piece: &Content) {
 
 fn table(page: &mut Page, table: &Table) {
     let label = table.label.as_deref().unwrap_or("");
-    page.bold(&titled(label, table.caption.as_deref().unwrap_or("")));
+    page.caption(&titled(label, table.caption.as_deref().unwrap_or("")));
     if let Some(unit) = &table.unit {
         page.block(&lines(&format!("单位：{unit}")));
     }

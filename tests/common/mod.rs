@@ -1,7 +1,11 @@
 //! The sources that come with the project.
 
+mod files;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+pub use files::files_in;
 
 /// Path and bytes of every source in `input/` and `fixtures/`, sorted.
 pub fn samples() -> Vec<(String, Vec<u8>)> {
@@ -16,18 +20,4 @@ pub fn samples() -> Vec<(String, Vec<u8>)> {
 
 fn is_source(file: &Path) -> bool {
     file.file_stem().is_some_and(|stem| stem == "source")
-}
-
-/// All files below a folder, sorted; none where there is no folder.
-pub fn files_in(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(folder).into_iter().flatten() {
-            let path = entry.expect("readable").path();
-            if path.is_dir() { open.push(path) } else { found.push(path) }
-        }
-    }
-    found.sort();
-    found
 }

@@ -85,3 +85,17 @@ fn merged_cells_need_html() {
     let rows = "<tr><td rowspan=\"2\">&lt;水&gt;</td><td>1</td></tr>\n<tr><td>2</td></tr>\n";
     assert!(text.contains(&format!("{head}{rows}</tbody>\n</table>\n")), "{text}");
 }
+
+#[test]
+fn a_caption_that_repeats_the_box_is_printed_once() {
+    let inner = vec![Content::Table { table: "t1".to_owned(), blocks: [0, 0] }];
+    let made = Content::Box {
+        label: String::new(),
+        title: "主要指标".to_owned(),
+        content: inner,
+        blocks: [0, 0],
+    };
+    let made_table = table(&[&["指标", "值"], &["a", "1"]], Vec::new());
+    let text = body(vec![section(1, "", "章", vec![made])], vec![made_table]);
+    assert_eq!(text.matches("主要指标").count(), 1, "{text}");
+}
