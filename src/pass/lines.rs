@@ -82,7 +82,9 @@ fn continues(document: &Document, before: usize, number: usize, width: usize) ->
     let text = document.text.of(here);
     let above_text = document.text.of(above);
     let is_full = columns(above_text) + SLACK >= width;
-    let starts_anew = label(text).is_some_and(|label| label.marked)
+    let in_sentence = above.role == Role::ParagraphLine || above_text.contains(['，', '。', '；']);
+    let starts_anew = label(text)
+        .is_some_and(|label| label.style.is_strong() || label.marked && !in_sentence)
         || caption(text).is_some()
         || caption(above_text).is_some()
         || text.starts_with("——")

@@ -312,11 +312,7 @@ fn loose_joint(before: &Cell, cell: &Cell) -> f32 {
     let numbered = if matches!(cell.kind, Kind::Item | Kind::SubItem) { 2.0 } else { 0.0 };
     let shape = match (before.kind, cell.kind) {
         (Kind::Short, Kind::Short) if before.length + cell.length <= 8 => {
-            if before.length == 2 && cell.length == 2 {
-                0.3
-            } else {
-                1.5
-            }
+            if before.length == 2 && cell.length == 2 { 0.3 } else { 1.5 }
         }
         (
             Kind::Long | Kind::Medium | Kind::Numbered,
