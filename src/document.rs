@@ -23,6 +23,7 @@ pub use metadata::{DocumentKind, Field, Metadata, Period};
 pub use outline::{
     Content, ContentsEntry, Figure, Heading, HeadingKind, Removed, Section, SectionKind,
 };
+pub use rewrite::Tally;
 pub use table::{Check, CheckKind, Column, ColumnRole, ColumnType, Merge, Origin, Table};
 
 /// Version of the shape of `document.json`; raised when a name is dropped or changes its meaning.

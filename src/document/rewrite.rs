@@ -1,6 +1,6 @@
 //! Rewriting the clean text of all blocks in one go, so that no block owns a string.
 
-use super::{Block, Document};
+use super::{Block, BlockRange, Document};
 
 /// A character may become at most this many times longer in bytes (`,` to `，`).
 const GROWTH: usize = 3;
@@ -19,8 +19,8 @@ impl Document {
         for (number, block) in (0u32..).zip(&mut self.blocks) {
             let start = new.len();
             change(number, &old[block.clean.start as usize..block.clean.end as usize], &mut new);
-            let lead = trim(&mut new, start);
-            block.clean = (start + lead) as u32..new.len() as u32;
+            trim(&mut new, start);
+            block.clean = start as u32..new.len() as u32;
             new.push('\n');
         }
         self.text.clean = new;
@@ -32,11 +32,33 @@ impl Document {
     }
 }
 
-/// Cuts white space off the end of `text[start..]` and tells how many bytes of it lead.
-fn trim(text: &mut String, start: usize) -> usize {
+/// How often something was done to a document, and from which block to which.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How often.
+    pub count: usize,
+    /// First and last block it was done to.
+    pub blocks: Option<BlockRange>,
+}
+
+impl Tally {
+    /// Counts what was done to a block; blocks come in order.
+    pub fn add(&mut self, block: u32, count: usize) {
+        if count > 0 {
+            self.count += count;
+            self.blocks = Some([self.blocks.map_or(block, |[first, _]| first), block]);
+        }
+    }
+}
+
+/// Cuts white space off both ends of `text[start..]`.
+fn trim(text: &mut String, start: usize) {
     let end = start + text[start..].trim_end().len();
     text.truncate(end);
-    text.len() - start - text[start..].trim_start().len()
+    let lead = text.len() - start - text[start..].trim_start().len();
+    if lead > 0 {
+        text.drain(start..start + lead);
+    }
 }
 
 #[cfg(test)]

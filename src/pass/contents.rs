@@ -50,10 +50,10 @@ fn titled(document: &Document, unread: &[usize]) -> Option<List> {
 fn untitled(document: &Document, unread: &[usize]) -> Option<List> {
     let start = unread.iter().position(|n| starts_strong(document.clean(*n)))?;
     let entries = entries_from(document, &unread[start..]);
-    let last = entries.last()?.blocks.1;
-    let first = &entries[0];
-    let comes_again = unread.iter().any(|n| *n > last && entry::same(document.clean(*n), first));
-    (entries.len() >= FEWEST_UNTITLED && comes_again).then_some(List { title: None, entries })
+    let (first, last) = (entries.first()?, entries.last()?.blocks.1);
+    let mut after = unread.iter().filter(|n| **n > last).map(|n| document.clean(*n));
+    let is_list = entries.len() >= FEWEST_UNTITLED && after.any(|text| entry::same(text, first));
+    is_list.then_some(List { title: None, entries })
 }
 
 fn starts_strong(text: &str) -> bool {

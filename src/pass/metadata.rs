@@ -166,7 +166,11 @@ fn titled(
         findings.metadata.title = Some(title.text.clone());
         findings.place(Field::Title, blocks(view, title.start, title.end));
         let lines = (title.start..title.end).chain(title::repeats(view, title, body));
-        findings.roles.extend(lines.map(|line| (view.block(line), Role::Title)));
+        let lines: Vec<usize> = lines.collect();
+        let others = (0..body).filter(|line| *view.role(*line) == Role::Title);
+        let others = others.filter(|line| !lines.contains(line) && !is_part(view, *line, title));
+        findings.roles.extend(others.map(|line| (view.block(line), Role::Unread)));
+        findings.roles.extend(lines.iter().map(|line| (view.block(*line), Role::Title)));
     } else if let Some(entry) = entries.first("title") {
         findings.metadata.title = Some(view::tidy(&entry.value));
         findings.place(Field::Title, entry.blocks);
@@ -174,6 +178,11 @@ fn titled(
         let part = || page.title_parts().find(|part| kind::is_titled(part));
         findings.metadata.title = page.title().or_else(part).map(view::tidy);
     }
+}
+
+/// The line prints a part of the title.
+fn is_part(view: &View<'_>, line: usize, title: &Title) -> bool {
+    compare::key(&title.text).contains(&compare::key(view.text(line)))
 }
 
 /// The number on a line of its own, nearest behind the title.
@@ -229,6 +238,9 @@ fn has_text(view: &View<'_>, from: usize) -> bool {
 
 fn signed_by(findings: &mut Findings, view: &View<'_>, sign_off: &SignOff) {
     let line = sign_off.date_line;
+    let lines = (sign_off.issuer_lines.0..sign_off.issuer_lines.1).chain([line]);
+    let labelled = lines.filter(|line| matches!(view.role(*line), Role::Metadata(_)));
+    findings.roles.extend(labelled.map(|line| (view.block(line), Role::Unread)));
     if let Some(issuer) = &sign_off.issuer {
         let (start, end) = sign_off.issuer_lines;
         findings.metadata.issuer = Some(issuer.clone());
@@ -284,18 +296,20 @@ fn concluded(metadata: &mut Metadata, title: &str, plan: Option<String>, carries
     let by_issuer = metadata.issuer.as_deref().and_then(region::leading);
     let by_title = inner.and_then(region::leading).or_else(|| region::leading(title));
     metadata.region = match (by_title, by_issuer) {
-        (Some(title), Some(issuer)) if issuer.ends_with(&title) => Some(issuer),
+        (Some(title), Some(issuer)) => Some(region::fuller(title, issuer)),
         (title, issuer) => title.or(issuer).or(metadata.region.take()),
     };
     if !title.is_empty() {
-        metadata.kind = Some(kind::of(title, carries));
+        let ordered = plan.as_deref().filter(|_| title.ends_with('令'));
+        metadata.kind = Some(kind::of(ordered.unwrap_or(title), carries));
     }
     metadata.period = period::of(title).or_else(|| period::of(plan.as_deref()?));
 }
 
 /// `云溪区人民政府` of `云溪区人民政府关于印发…的通知`.
 fn issuer_of(title: &str) -> Option<&str> {
-    let (name, _) = title.split_once("关于")?;
+    let name =
+        title.split_once("关于").map(|(name, _)| name).or_else(|| title.strip_suffix('令'))?;
     let joint = name.split_once('等').is_some_and(|(first, rest)| {
         rest.ends_with("部门") && crate::data::official::body_ending(first).is_some()
     });

@@ -5,24 +5,31 @@
 //! documents pay for looking alone. Stray characters go first, for they stand inside readings too.
 
 mod doubled;
+mod look;
 mod readings;
 mod stray;
 mod syllable;
 
 use crate::Options;
-use crate::document::{BlockRange, Damage, Document, Problem};
+use crate::document::{Damage, Document, Problem, Tally};
+use look::Signs;
 
 /// Runs the pass.
 pub fn run(document: &mut Document, _options: &Options) {
-    remove_stray(document);
-    remove_readings(document);
-    mend_doubled(document);
+    let mut signs = Signs::of(&document.text.clean);
+    if signs.stray || document.clean_texts().any(|text| text.trim().len() != text.len()) {
+        remove_stray(document);
+        signs = Signs::of(&document.text.clean);
+    }
+    if signs.readings && remove_readings(document) {
+        signs = Signs::of(&document.text.clean);
+    }
+    if signs.doubled {
+        mend_doubled(document);
+    }
 }
 
 fn remove_stray(document: &mut Document) {
-    if !document.clean_texts().any(stray::needs_work) {
-        return;
-    }
     let (mut removed, mut private) = (Tally::default(), Tally::default());
     document.rewrite(|number, text, out| {
         let counts = stray::clean(text, out);
@@ -40,10 +47,11 @@ fn remove_stray(document: &mut Document) {
     }
 }
 
-fn remove_readings(document: &mut Document) {
+/// Tells whether there were any.
+fn remove_readings(document: &mut Document) -> bool {
     let found = document.clean_texts().map(readings::count).sum::<readings::Count>();
     if found.candidates == 0 {
-        return;
+        return false;
     }
     let trusted = found.toned >= readings::TRUSTED_FROM;
     let mut removed = Tally::default();
@@ -53,33 +61,15 @@ fn remove_readings(document: &mut Document) {
         let count = removed.count;
         document.report(&Problem::ReadingsRemoved { count }, removed.blocks);
     }
+    removed.count > 0
 }
 
 fn mend_doubled(document: &mut Document) {
-    if !document.clean_texts().any(doubled::needs_work) {
-        return;
-    }
     let mut mended = Tally::default();
     document.rewrite(|number, text, out| mended.add(number, doubled::mend(text, out)));
     if mended.count > 0 {
         let count = mended.count;
         document.report(&Problem::DoubledPunctuation { count }, mended.blocks);
-    }
-}
-
-/// How often something was met, and from which block to which.
-#[derive(Default)]
-struct Tally {
-    count: usize,
-    blocks: Option<BlockRange>,
-}
-
-impl Tally {
-    fn add(&mut self, block: u32, count: usize) {
-        if count > 0 {
-            self.count += count;
-            self.blocks = Some([self.blocks.map_or(block, |[first, _]| first), block]);
-        }
     }
 }
 

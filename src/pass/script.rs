@@ -2,15 +2,18 @@
 //!
 //! The document is judged as a whole: a Simplified one is left alone, for some of its characters
 //! (乾, 著, 瞭, 藉) mean something else in Traditional text. In a Traditional one a block that is
-//! plainly Simplified is left; in a mixed one only blocks with Traditional characters are turned.
+//! plainly Simplified is left; in one that is Simplified for the greater part only blocks with
+//! Traditional characters are turned.
 
 mod count;
 mod engine;
+#[cfg(feature = "opencc-rust")]
+mod opencc;
 mod punctuation;
 mod rules;
 
 use crate::Options;
-use crate::document::{BlockRange, Damage, Document, Problem, Role, Script};
+use crate::document::{Damage, Document, Problem, Role, Script, Tally};
 use count::Counts;
 use engine::flag;
 use punctuation::{Restorer, Widths};
@@ -23,8 +26,9 @@ const FORGOTTEN: [char; 4] = ['著', '藉', '瞭', '甚'];
 pub fn run(document: &mut Document, options: &Options) {
     let judged = matches!(document.source.script, Script::Traditional | Script::Mixed);
     if !judged {
-        document.source.script = script_of(kept(document));
-        convert(document, options);
+        let counts = count_scripts(kept(document));
+        document.source.script = counts.script();
+        convert(document, &counts, options);
     }
     if !options.keep_punctuation {
         restore(document);
@@ -33,7 +37,7 @@ pub fn run(document: &mut Document, options: &Options) {
 
 /// Simplified text with Chinese punctuation restored, line by line, as [`run`] does for blocks.
 pub fn simplify(text: &str, options: &Options) -> String {
-    let converter = Converter::new(script_of(text.lines()), options);
+    let mut converter = Converter::new(&count_scripts(text.lines()), options);
     let mut converted = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         converter.convert(line, &mut converted);
@@ -55,10 +59,10 @@ fn kept(document: &Document) -> impl Iterator<Item = &str> {
     blocks.map(|block| document.text.of(block))
 }
 
-fn script_of<'a>(texts: impl Iterator<Item = &'a str>) -> Script {
+fn count_scripts<'a>(texts: impl Iterator<Item = &'a str>) -> Counts {
     let mut counts = Counts::default();
     texts.for_each(|text| counts.add(text));
-    counts.script()
+    counts
 }
 
 fn widths_of<'a>(texts: impl Iterator<Item = &'a str>) -> Widths {
@@ -67,9 +71,9 @@ fn widths_of<'a>(texts: impl Iterator<Item = &'a str>) -> Widths {
     widths
 }
 
-fn convert(document: &mut Document, options: &Options) {
-    let converter = Converter::new(document.source.script, options);
-    if converter.script == Script::Simplified || converter.script == Script::None {
+fn convert(document: &mut Document, counts: &Counts, options: &Options) {
+    let mut converter = Converter::new(counts, options);
+    if !converter.converts {
         return;
     }
     if was_converted(document) {
@@ -92,12 +96,11 @@ fn convert(document: &mut Document, options: &Options) {
 /// Whether a Traditional document was a Simplified one before: 于 where Traditional has 於, or
 /// mainland quotation marks.
 fn was_converted(document: &Document) -> bool {
-    let [mut mainland, mut native] = [0usize, 0];
-    for character in kept(document).flat_map(str::chars) {
-        mainland += usize::from(matches!(character, '于' | '“'));
-        native += usize::from(matches!(character, '於' | '「'));
-    }
-    mainland > native
+    let count = |mark: &str| {
+        let finder = memchr::memmem::Finder::new(mark);
+        kept(document).map(|text| finder.find_iter(text.as_bytes()).count()).sum::<usize>()
+    };
+    count("于") + count("“") > count("於") + count("「")
 }
 
 fn restore(document: &mut Document) {
@@ -112,10 +115,15 @@ fn restore(document: &mut Document) {
     }
 }
 
-/// Converts blocks of a document of this script.
+/// Converts blocks of a document.
 struct Converter {
-    script: Script,
+    /// The document holds Traditional text.
+    converts: bool,
+    /// Most of it is Traditional, so that blocks which might be either are taken for that.
+    mostly: bool,
     quotes: bool,
+    /// For the rules, kept between blocks.
+    spare: String,
 }
 
 /// What [`Converter::convert`] changed.
@@ -126,72 +134,57 @@ struct Changed {
 }
 
 impl Converter {
-    fn new(script: Script, options: &Options) -> Self {
-        Self { script, quotes: !options.keep_punctuation }
+    fn new(counts: &Counts, options: &Options) -> Self {
+        Self {
+            converts: matches!(counts.script(), Script::Traditional | Script::Mixed),
+            mostly: counts.traditional >= counts.simplified,
+            quotes: !options.keep_punctuation,
+            spare: String::new(),
+        }
     }
 
-    fn convert(&self, text: &str, out: &mut String) -> Changed {
-        let (start, flags) = (out.len(), self.flags(text));
-        let (traditional, simplified) =
-            (flags & flag::TRADITIONAL != 0, flags & flag::SIMPLIFIED != 0);
-        if traditional || self.script == Script::Traditional && !simplified {
-            let seen = engine::convert(text, out);
-            if seen & flag::RULED != 0 {
-                rules::apply(text, out, start, |_| true);
-            }
+    fn convert(&mut self, text: &str, out: &mut String) -> Changed {
+        let (start, flags) = (out.len(), if self.converts { count::flags(text) } else { 0 });
+        let has = |flag| flags & flag != 0;
+        let either = self.converts && self.mostly && !has(flag::SIMPLIFIED);
+        if has(flag::TRADITIONAL) || either {
+            let converted = engine::convert(text, out);
+            let ruled = converted.seen & flag::RULED != 0;
+            let more = if ruled { self.apply(text, out, start, |_| true) } else { 0 };
+            let characters = converted.changed.saturating_add_signed(more);
+            let quotes = self.quotes && converted.seen & flag::CORNER != 0;
+            Changed { characters, quotes: if quotes { turn_quotes(out, start) } else { 0 } }
         } else {
             out.push_str(text);
-            if self.script == Script::Traditional && flags & flag::RULED != 0 {
-                rules::apply(text, out, start, |character| FORGOTTEN.contains(&character));
-            }
-            if self.script != Script::Traditional {
-                return Changed::default();
-            }
-        }
-        let characters = differences(text, &out[start..]);
-        Changed { characters, quotes: if self.quotes { turn_quotes(out, start) } else { 0 } }
-    }
-
-    fn flags(&self, text: &str) -> u8 {
-        match self.script {
-            Script::Traditional | Script::Mixed => count::flags(text),
-            Script::Simplified | Script::None => 0,
+            let ruled = self.mostly && has(flag::RULED);
+            let forgotten = |character| FORGOTTEN.contains(&character);
+            let more = if ruled { self.apply(text, out, start, forgotten) } else { 0 };
+            Changed { characters: more.unsigned_abs(), quotes: 0 }
         }
     }
-}
 
-fn differences(before: &str, after: &str) -> usize {
-    before.chars().zip(after.chars()).filter(|(before, after)| before != after).count()
+    fn apply(
+        &mut self,
+        text: &str,
+        out: &mut String,
+        start: usize,
+        applies: impl Fn(char) -> bool,
+    ) -> isize {
+        rules::apply(text, out, start, &mut self.spare, applies)
+    }
 }
 
 /// Turns corner brackets in `out[start..]` to mainland quotation marks.
 fn turn_quotes(out: &mut String, start: usize) -> usize {
     const QUOTES: [(char, char); 4] = [('「', '“'), ('」', '”'), ('『', '‘'), ('』', '’')];
-    let find = |c: char| QUOTES.iter().find(|(corner, _)| *corner == c).map(|(_, quote)| *quote);
     let text = out.split_off(start);
-    let count = text.chars().filter(|&character| find(character).is_some()).count();
-    if count == 0 {
-        out.push_str(&text);
-    } else {
-        out.extend(text.chars().map(|character| find(character).unwrap_or(character)));
-    }
+    let mut count = 0;
+    out.extend(text.chars().map(|character| {
+        let quote = QUOTES.iter().find(|(corner, _)| *corner == character);
+        count += usize::from(quote.is_some());
+        quote.map_or(character, |(_, quote)| *quote)
+    }));
     count
-}
-
-/// How often something was done, and from which block to which.
-#[derive(Default)]
-struct Tally {
-    count: usize,
-    blocks: Option<BlockRange>,
-}
-
-impl Tally {
-    fn add(&mut self, block: u32, count: usize) {
-        if count > 0 {
-            self.count += count;
-            self.blocks = Some([self.blocks.map_or(block, |[first, _]| first), block]);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -15,6 +15,9 @@ mod spam;
 mod status;
 mod title;
 
+#[cfg(test)]
+mod tests;
+
 use crate::Options;
 use crate::document::{Damage, Document, Problem, Reason, Role};
 use line::Lines;

@@ -108,10 +108,11 @@ impl Draft<'_> {
 
     fn table(mut self) -> DataTable {
         let mut table = DataTable { blocks: self.grid.blocks.clone(), ..DataTable::default() };
+        let form = self.is_form();
         self.drop_empty();
         let first = self.take_head(&mut table);
         let last = self.take_notes(&mut table, first);
-        let header = self.header_rows(first, last);
+        let header = self.header_rows(first, last, form);
         table.header = self.filled(first..first + header);
         table.rows = self.filled(first + header..last);
         table.merged = self.merged(first..last);
@@ -209,13 +210,13 @@ impl Draft<'_> {
     }
 
     /// Number of header rows from `first` on; none in a table that begins with values.
-    fn header_rows(&self, first: usize, last: usize) -> usize {
+    fn header_rows(&self, first: usize, last: usize, form: bool) -> usize {
         let rows = last.saturating_sub(first);
         let marked = (first..last).take_while(|row| self.is_marked(*row)).count();
         if marked > 0 {
             return marked.min(rows.saturating_sub(1)).max(1);
         }
-        if rows < 2 || self.is_form_row(first) {
+        if rows < 2 || form {
             return usize::from(rows == 1);
         }
         let mut height = 1;
@@ -234,12 +235,13 @@ impl Draft<'_> {
         cells.peek().is_some() && cells.all(|number| self.grid.cells[*number as usize].header)
     }
 
-    /// A first row of labels with places to fill in between.
-    fn is_form_row(&self, row: usize) -> bool {
-        let places = &self.matrix[row];
-        let empty =
-            places.iter().filter(|place| place.and_then(|n| self.text(n)).is_none()).count();
-        empty * 3 > places.len()
+    /// Whether the first row under the caption has labels with places to fill in between.
+    fn is_form(&self) -> bool {
+        let row = (0..self.matrix.len()).find(|row| self.written(*row).len() > 1);
+        row.or(Some(0)).and_then(|row| self.matrix.get(row)).is_some_and(|places| {
+            let text = |place: &Option<u32>| place.and_then(|number| self.text(number));
+            places.iter().filter(|place| text(place).is_none()).count() * 3 > places.len()
+        })
     }
 
     /// Whether a row goes on with the header: a cell of the row above reaches into it, and a

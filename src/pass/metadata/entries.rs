@@ -72,7 +72,8 @@ impl Entries {
     pub fn head(&mut self, view: &View<'_>, body: usize) {
         let mut line = 0;
         while line < body {
-            line += if view.is_taken(line) { 1 } else { self.line(view, line, body) };
+            let settled = view.is_taken(line) || matches!(view.role(line), Role::Removed(_));
+            line += if settled { 1 } else { self.line(view, line, body) };
         }
     }
 
@@ -149,7 +150,9 @@ impl Entries {
         let next = line + 1;
         let value = (next < body && !view.is_taken(next)).then(|| view.text(next));
         let value = value.filter(|text| labels::bare(text).is_none() && !starts_labelled(text));
-        let apart = |text: &&str| !kind::is_titled(text) || field == "title";
+        let joined =
+            next < body && view.layout(next).gap <= view.layout(line).gap.max(u16::from(line == 0));
+        let apart = |text: &&str| joined && !kind::is_titled(text) || field == "title";
         let role = Role::Metadata(to_field(field));
         self.roles.push((view.block(line), role.clone()));
         match value.filter(|text| fits(field, text)).filter(apart) {

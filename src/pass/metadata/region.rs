@@ -23,7 +23,7 @@ const SUFFIXES: [(char, u8); 11] = [
 ];
 
 /// What may stand before a region's name in a title or a body's name.
-const BEFORE: [&str; 22] = [
+const BEFORE: &[&str] = &[
     "中国共产党",
     "中共",
     "国家税务总局",
@@ -46,6 +46,16 @@ const BEFORE: [&str; 22] = [
     "批准",
     "调整",
     "同意",
+    "开展",
+    "实施",
+    "做好",
+    "组织",
+    "召开",
+    "建设",
+    "公开征求",
+    "征求",
+    "授权",
+    "修订",
 ];
 
 /// Characters that no region's name holds.
@@ -61,6 +71,18 @@ pub fn leading(text: &str) -> Option<String> {
         level = next;
     }
     (end > start).then(|| compact[start..end].iter().collect())
+}
+
+/// The fuller of two names of one region, the first where they name two.
+pub fn fuller(one: String, other: String) -> String {
+    let ends = |prefix: &str| prefix.chars().next_back().and_then(suffix_level).is_some();
+    let longer = one.strip_suffix(&other).is_some_and(|prefix| prefix.is_empty() || ends(prefix));
+    match one.ends_with(&other) {
+        true if longer => one,
+        true => other,
+        false if other.ends_with(&one) => other,
+        false => one,
+    }
 }
 
 /// Characters to pass over: dates and prefixes of parties and titles.
@@ -161,11 +183,24 @@ mod tests {
         check("东岭壮族自治区人民政府", "东岭壮族自治区");
         check("南川彝族傣族自治州青河县财政局", "南川彝族傣族自治州青河县");
         check("关于推进青河县河道治理的方案", "青河县");
+        check("关于开展青河县汛前检查的通知", "青河县");
         check("1-10月青河县投资情况", "青河县");
         check("澜州市昆水市人民政府", "澜州市昆水市");
         check("澜州市沙市区人民政府", "澜州市沙市区");
         check("云溪区东湖街道办事处", "云溪区东湖街道");
         check("青河县石桥镇人民政府", "青河县石桥镇");
+    }
+
+    #[test]
+    fn fuller_names() {
+        for (one, other, wanted) in [
+            ("云溪区", "澜州市云溪区", "澜州市云溪区"),
+            ("澜州市云溪区", "云溪区", "澜州市云溪区"),
+            ("振兴云溪区", "云溪区", "云溪区"),
+            ("云溪区", "澜州市", "云溪区"),
+        ] {
+            assert_eq!(fuller(one.to_owned(), other.to_owned()), wanted, "{one} {other}");
+        }
     }
 
     #[test]

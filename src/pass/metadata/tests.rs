@@ -612,6 +612,39 @@ fn page_of_word() {
 }
 
 #[test]
+fn titles_taken_for_the_page() {
+    let source = format!(
+        "<html><body><h2>{NOTICE}</h2><p align=center>云溪区水务局</p><p align=center>2022年3月4日</p><p>{BODY}</p><p>{BODY}</p></body></html>"
+    );
+    let mut document = page(&source);
+    document.blocks[0].role = Role::Removed(crate::document::Reason::Duplicate);
+    document.blocks[1].role = Role::Title;
+    document.blocks[2].role = Role::Metadata(Field::Other);
+    run(&mut document, &Options::default());
+    expect(
+        &document,
+        &source,
+        &[("title", NOTICE), ("issuer", "云溪区水务局"), ("issued", "2022-03-04")],
+    );
+    assert_eq!(roles(&document), "T....", "{source}");
+    let once = document.clone();
+    run(&mut document, &Options::default());
+    assert_eq!(document, once);
+}
+
+#[test]
+fn fields_of_a_converted_page() {
+    let source = format!(
+        r#"<html><head><meta name="ArticleTitle" content="關于治理云溪區河道的意見"><meta name="ContentSource" content="云溪區">
+        </head><body><p>{BODY}</p><p>{BODY}</p></body></html>"#
+    );
+    let mut document = page(&source);
+    document.source.script = crate::document::Script::Traditional;
+    run(&mut document, &Options::default());
+    expect(&document, &source, &[("title", "关于治理云溪区河道的意见"), ("publisher", "云溪区")]);
+}
+
+#[test]
 fn spam_is_no_title() {
     let source = format!(
         r#"<html><head><title>甲乙丙官网,丁戊己下载,庚辛壬平台</title><meta name="ArticleTitle" content="甲乙,丙丁,戊己"></head><body>

@@ -13,6 +13,8 @@ use super::{kind, labels, letter, number, region};
 const MOST_LINES: usize = 5;
 /// Least evidence for a title; a document word or a page heading alone is enough.
 const ENOUGH: i32 = 3;
+/// Lines at the start and above the body in which the title is looked for; menus reach 400.
+const HEAD: usize = 600;
 /// Lines behind a title in which its number, date or addressees are looked for.
 const NEAR: usize = 6;
 /// Lines behind the sign-off in which the plan's own title is looked for.
@@ -64,7 +66,7 @@ impl Stated {
 /// The title above the body.
 pub fn find(view: &View<'_>, stated: &Stated, body: usize) -> Option<Title> {
     let mut best: Option<(i32, Title)> = None;
-    for line in 0..body {
+    for line in (0..body).filter(|line| *line < HEAD || line + HEAD >= body) {
         for title in candidates(view, stated, line, body) {
             let score = score(view, stated, &title, body);
             let longer = |other: &Title| title.text.len() > other.text.len();
@@ -111,8 +113,10 @@ pub fn behind_letter(
         let line = (from..to).find(|line| {
             view.is_title_like(*line) && kind::is_titled(view.text(*line)) || view.is_body(*line)
         })?;
+        let removed = matches!(view.role(line), Role::Removed(_));
         let appended = line > from && is_appendix(view.text(line - 1));
-        let whole = !view.is_body(line) && view.data_cell(line).is_none() && !appended;
+        let text = !removed && !view.is_body(line) && view.data_cell(line).is_none();
+        let whole = text && !appended;
         whole.then(|| joined(view, extended_up(view, line, from), line + 1))
     };
     exact.or_else(near).map(|title| with_remark(view, title, view.len()))

@@ -1,8 +1,8 @@
 //! The visible lines of a document and where its body starts.
 
 use crate::data::numbering::{self, Style};
-use crate::data::{compare, date, official};
-use crate::document::{Document, GridCell, Layout, Role, Tag};
+use crate::data::{captions, compare, date, official};
+use crate::document::{Block, Document, GridCell, Layout, Reason, Role, Tag};
 
 use super::{kind, labels, number};
 
@@ -12,10 +12,12 @@ const PROSE: usize = 15;
 const CLAUSE: usize = 18;
 /// Most characters of one line of a title.
 const TITLE_LINE: usize = 120;
+/// Fewest characters of a removed heading that may yet be the title.
+const REMOVED_TITLE: usize = 10;
 /// Cells with more blocks than this hold laid-out text, not data.
 const DATA_CELL_BLOCKS: usize = 6;
 
-/// Blocks that are not removed, by line numbers of their own.
+/// Blocks that are (or may yet be) part of the document, by line numbers of their own.
 pub struct View<'a> {
     /// The document looked at.
     pub document: &'a Document,
@@ -29,7 +31,7 @@ impl<'a> View<'a> {
     pub fn new(document: &'a Document) -> Self {
         let lines: Vec<u32> = (0u32..)
             .zip(&document.blocks)
-            .filter(|(_, block)| !matches!(block.role, Role::Removed(_)) && !block.layout.hidden)
+            .filter(|(_, block)| is_shown(block, document.text.of(block)))
             .map(|(number, _)| number)
             .collect();
         let taken = vec![false; lines.len()];
@@ -89,7 +91,8 @@ impl<'a> View<'a> {
 
     /// Running text, a heading, the contents list or the line of addressees.
     pub fn is_body(&self, line: usize) -> bool {
-        if self.is_taken(line) || matches!(self.role(line), Role::Metadata(_) | Role::Title) {
+        let settled = matches!(self.role(line), Role::Metadata(_) | Role::Title | Role::Removed(_));
+        if settled || self.is_taken(line) {
             return false;
         }
         let text = self.text(line);
@@ -142,6 +145,21 @@ impl<'a> View<'a> {
     }
 }
 
+/// Blocks that are not removed, and headings that look like a title though they were taken for
+/// a part of the page: whether one is the title is decided here.
+fn is_shown(block: &Block, text: &str) -> bool {
+    let marked = block.layout.centred || matches!(block.layout.tag, Tag::Heading(1..=3));
+    let linked = block.layout.link_chars > 0;
+    let shown = match block.role {
+        Role::Removed(Reason::Duplicate | Reason::Navigation) => {
+            marked && !linked && compare::length(text) >= REMOVED_TITLE && kind::is_titled(text)
+        }
+        Role::Removed(_) => false,
+        _ => true,
+    };
+    shown && !block.layout.hidden
+}
+
 fn is_prose(text: &str) -> bool {
     let length = compare::length(text);
     let sentence = text.contains('。') && length >= PROSE;
@@ -149,9 +167,12 @@ fn is_prose(text: &str) -> bool {
     (sentence || clause) && !text.contains(['_', '|'])
 }
 
-/// A heading of the body: `第一章`, `一、`, `（一）`, `目录`.
+/// A heading or caption of the body: `第一章`, `一、`, `（一）`, `目录`, `表1 …`.
 fn opens_section(text: &str) -> bool {
     if compare::is_one_of(text, &["目录", "目次", "前言", "序言", "引言", "总则"]) {
+        return true;
+    }
+    if captions::caption(text).is_some_and(|caption| caption.numbered) {
         return true;
     }
     numbering::label(text).is_some_and(|label| match label.style {

@@ -30,6 +30,21 @@ static OPENING: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::new(BRACKETS.map(|(opening, _)| opening)).expect("four short patterns fit")
 });
 
+/// Whether [`count`] would meet something at the bracket that starts here.
+pub fn starts_at(text: &str, place: usize) -> bool {
+    let rest = &text[place..];
+    let bracket = BRACKETS.iter().find(|(opening, _)| rest.starts_with(opening));
+    bracket.is_some_and(|(opening, closing_brackets)| {
+        let inside = &rest[opening.len()..];
+        let first = inside.trim_start_matches(' ').chars().next();
+        first.is_some_and(Syllable::may_start)
+            && owner(&text[..place]).0.is_some_and(|character| {
+                closing(inside, *closing_brackets)
+                    .is_some_and(|(end, _)| read(&inside[..end], character, true).is_some())
+            })
+    })
+}
+
 /// What [`count`] met.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Count {

@@ -21,13 +21,13 @@ enum Fate {
 pub struct Counts {
     /// Characters removed.
     pub removed: usize,
-    /// Private-use characters kept.
+    /// Private-use characters kept inside text; at its ends they are bullets and icons.
     pub private: usize,
 }
 
-/// Whether [`clean`] would change or count anything.
-pub fn needs_work(text: &str) -> bool {
-    next(text, 0).is_some() || text.trim().len() != text.len()
+/// Whether [`clean`] may change or count this character.
+pub fn is_stray(character: char) -> bool {
+    fate(character) != Fate::Keep
 }
 
 /// Appends `text` to `out` without its stray characters.
@@ -42,7 +42,7 @@ pub fn clean(text: &str, out: &mut String) -> Counts {
             Fate::Space => out.push(' '),
             Fate::Unify => out.extend(std::iter::once(character).nfkc()),
             Fate::Private => {
-                counts.private += 1;
+                counts.private += usize::from(place > 0 && done < text.len());
                 out.push(character);
             }
             Fate::Keep => out.push(character),

@@ -44,6 +44,12 @@ impl Syllable {
         (readable && syllable.is_whole()).then_some(syllable)
     }
 
+    /// Whether a syllable may begin with this: a letter with or without tone, or Zhuyin.
+    pub fn may_start(character: char) -> bool {
+        character.is_alphabetic() && !matches!(character, '\u{3400}'..='\u{9FFF}')
+            || matches!(character, '˙' | 'ˉ' | 'ˊ' | 'ˇ' | 'ˋ')
+    }
+
     /// Letters without tone, `v` for ü; empty for Zhuyin.
     pub fn letters(&self) -> &str {
         std::str::from_utf8(&self.letters[..self.length]).unwrap_or_default()

@@ -59,7 +59,7 @@ pub fn flags(text: &str) -> u8 {
 
 /// Calls `take` with the flags of every three-byte character: all that have any but a few far ones.
 fn each_flags(text: &str, mut take: impl FnMut(u8)) {
-    let (bytes, table) = (text.as_bytes(), &*TABLE);
+    let (bytes, table) = (text.as_bytes(), TABLE.flags_by_code());
     let mut place = 0;
     while place < bytes.len() {
         match bytes[place] {
@@ -73,7 +73,7 @@ fn each_flags(text: &str, mut take: impl FnMut(u8)) {
                 let code = usize::from(lead & 0xF) << 12
                     | usize::from(second & 0x3F) << 6
                     | usize::from(third & 0x3F);
-                take(table.flags_of_code(code));
+                take(table.get(code).copied().unwrap_or(0));
                 place += 3;
             }
             0xF0.. => place += 4,

@@ -5,20 +5,31 @@ use super::engine::{TABLE, flag};
 use crate::data::script::{RULES, Rule, Side};
 
 /// Applies the rules to `out[start..]`, which the dictionaries made of `text` character by
-/// character; `applies` chooses the characters that have a say.
-pub fn apply(text: &str, out: &mut String, start: usize, applies: impl Fn(char) -> bool) {
-    let plain = out.split_off(start);
-    let mut done = 0;
-    for (published, (place, simplified)) in text.chars().zip(plain.char_indices()) {
+/// character; `applies` chooses the characters that have a say. Tells how many characters differ
+/// from `text` that did not before. `spare` is a buffer to keep between calls.
+pub fn apply(
+    text: &str,
+    out: &mut String,
+    start: usize,
+    spare: &mut String,
+    applies: impl Fn(char) -> bool,
+) -> isize {
+    spare.clear();
+    spare.push_str(&out[start..]);
+    out.truncate(start);
+    let (mut done, mut more) = (0, 0);
+    for (published, (place, simplified)) in text.chars().zip(spare.char_indices()) {
         if TABLE.flags(published) & flag::RULED == 0 || !applies(published) {
             continue;
         }
-        out.push_str(&plain[done..place]);
+        out.push_str(&spare[done..place]);
         done = place + simplified.len_utf8();
-        let result = decide(published, &out[start..], &plain[done..]);
-        out.push(result.unwrap_or(simplified));
+        let result = decide(published, &out[start..], &spare[done..]).unwrap_or(simplified);
+        more += isize::from(result != published) - isize::from(simplified != published);
+        out.push(result);
     }
-    out.push_str(&plain[done..]);
+    out.push_str(&spare[done..]);
+    more
 }
 
 fn decide(character: char, before: &str, after: &str) -> Option<char> {

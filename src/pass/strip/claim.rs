@@ -80,7 +80,7 @@ impl Cover {
             match hit.sign {
                 Sign::Widget => cover.widget += words,
                 Sign::Tool => cover.tool += words,
-                Sign::Navigation => cover.navigation += words,
+                Sign::Navigation | Sign::Related => cover.navigation += words,
                 Sign::Label => cover.labels += words,
                 _ => continue,
             }
@@ -140,6 +140,23 @@ pub fn is_bare_date(bare: &str) -> bool {
     (6..=14).contains(&digits) && year && marked && bare.chars().all(shape)
 }
 
+/// Marks runs of lines that all begin with a label: catalogue tables whose labels lost their colon.
+pub fn label_runs(lines: &Lines, facts: &mut [bool]) {
+    let labelled = |line: &Line| {
+        line.begins_with(Sign::Label) && line.chars <= LONGEST_STAMPED && line.stops == 0
+    };
+    let mut at = 0;
+    while at < lines.list.len() {
+        let run = lines.list[at..].iter().take_while(|line| labelled(line)).count();
+        if run >= SHORTEST_RUN {
+            facts[at..at + run].fill(true);
+        }
+        at += run + 1;
+    }
+}
+
+/// Labels one after the other that make a catalogue table.
+const SHORTEST_RUN: usize = 3;
 /// Longest line that only says when and where a text was published.
 const LONGEST_STAMPED: u32 = 60;
 
@@ -152,12 +169,13 @@ fn is_stamped(line: &Line, bare: &str) -> bool {
         && has_date(bare)
 }
 
-/// `12:40` somewhere.
+/// `12:40` somewhere; the day may be glued to the hour, white space is gone.
 fn has_time(bare: &str) -> bool {
-    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
     let bytes = bare.as_bytes();
     memchr::memchr_iter(b':', bytes).any(|at| {
-        at > 0 && digit(bytes.get(at - 1)) && digit(bytes.get(at + 1)) && digit(bytes.get(at + 2))
+        let hour = bytes[..at].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        let minute = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        (1..=4).contains(&hour) && minute == 2
     })
 }
 
@@ -176,7 +194,7 @@ fn rule(line: &Line, text: &str) -> Option<Claim> {
     let mut chars = text.chars().filter(|c| !c.is_whitespace());
     let first = chars.next()?;
     let same = chars.all(|c| c == first);
-    let drawn = "-=_*─━~—－＝＿·.#+".contains(first);
+    let drawn = "-=_*─━~—－＝＿＊·.#+".contains(first);
     if same && drawn && line.chars >= SHORTEST_RULE {
         return Some(Claim::Sure(Reason::Separator));
     }

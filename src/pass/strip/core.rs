@@ -22,8 +22,8 @@ const RUN_COST_STRONG: f32 = 4.0;
 /// Lines that stand in the home itself and not in an element inside it count so much more.
 const OWN_WEIGHT: f32 = 2.0;
 
-/// Share of noise among the lines that a wider element adds, in percent.
-const ANNEX_NOISE: usize = 10;
+/// Share of noise among the characters that a wider element adds, in percent.
+const ANNEX_NOISE: u32 = 10;
 
 /// The text of a page, when one stands out.
 pub fn find(document: &Document, page: &Page) -> Option<Range<usize>> {
@@ -213,14 +213,8 @@ fn below_title(document: &Document, page: &Page, core: &Range<usize>) -> usize {
 
 /// Whether an element holds nothing but text beside the inner one.
 fn adds_text(page: &Page, inner: &Range<usize>, outer: &Range<usize>) -> bool {
-    let mut noise = 0;
-    let mut added = 0;
-    for at in (outer.start..inner.start).chain(inner.end..outer.end) {
-        added += 1;
-        noise += usize::from(!matches!(
-            page.looks[at],
-            Look::Prose | Look::Plain | Look::Data | Look::Date | Look::Title
-        ));
-    }
-    noise * 100 <= added * ANNEX_NOISE
+    let added = (outer.start..inner.start).chain(inner.end..outer.end);
+    let all: u32 = added.clone().map(|at| page.chars[at]).sum();
+    let noise: u32 = added.filter(|at| !page.looks[*at].is_text()).map(|at| page.chars[at]).sum();
+    noise * 100 <= all * ANNEX_NOISE
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::claim::{Claim, claim};
+use super::claim::{Claim, claim, label_runs};
 use super::comments;
 use super::line::{Line, Lines};
 use super::plain::is_numbered_in_words;
@@ -41,6 +41,11 @@ pub enum Look {
 }
 
 impl Look {
+    /// Whether the line is no noise of any kind.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Prose | Self::Plain | Self::Data | Self::Date | Self::Title)
+    }
+
     /// Whether the line may be cut from the start of the text.
     pub fn is_head(self) -> bool {
         matches!(
@@ -74,6 +79,8 @@ pub struct Page {
     pub scores: Vec<f32>,
     /// Characters of sentences before each line, and of the whole page at the end.
     pub good: Vec<u32>,
+    /// Characters of each line.
+    pub chars: Vec<u32>,
     /// Lines equal to an earlier long line.
     pub doubles: Vec<bool>,
 }
@@ -103,6 +110,7 @@ impl Page {
         let mut page = Self {
             looks: Vec::with_capacity(claims.len()),
             scores: Vec::new(),
+            chars: lines.list.iter().map(|line| line.chars).collect(),
             doubles: doubles(lines),
             claims,
             good,
@@ -264,6 +272,7 @@ fn metadata_cells(document: &Document, lines: &Lines) -> Vec<bool> {
             facts[range].fill(true);
         }
     }
+    label_runs(lines, &mut facts);
     facts
 }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::claim::{Claim, claim};
+use super::claim::{Claim, claim, label_runs};
 use super::line::{Line, Lines};
 use crate::data::noise::Sign;
 use crate::document::{Document, Field, Reason, Role};
@@ -42,7 +42,11 @@ pub fn strip(document: &mut Document, lines: &Lines) {
 
 fn claims(document: &Document, lines: &Lines) -> Vec<Option<Claim>> {
     let texts = document.blocks.iter().map(|block| document.text.of(block));
-    lines.list.iter().zip(texts).map(|(line, text)| claim(lines, line, text)).collect()
+    let mut facts = vec![false; lines.list.len()];
+    label_runs(lines, &mut facts);
+    let all = lines.list.iter().zip(texts).zip(facts);
+    all.map(|((line, text), fact)| if fact { Some(Claim::Fact) } else { claim(lines, line, text) })
+        .collect()
 }
 
 /// What a claim makes of a line; a bare date is metadata above the text only, under it the

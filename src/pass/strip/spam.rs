@@ -216,7 +216,7 @@ mod tests {
         check("亚洲av无码专区,国产精品久久久,免费观看", "spam");
         check("澳门金沙娱乐城|时时彩开奖直播|百家乐", "spam");
         check("云溪体育app下载_新葡京官网入口", "spam");
-        check("亞洲歐美日韓在線觀看", "spam");
+        check("亞洲無碼一區二區,國產av在線觀看", "spam");
     }
 
     #[test]

@@ -8,6 +8,9 @@ use crate::document::Document;
 /// Shortest part of a title that is a title, in characters: shorter ones name columns.
 const SHORTEST: usize = 5;
 
+/// How names of sites end: the part of a title that names the site may sign the document too.
+const SITES: [&str; 9] = ["政府", "网", "网站", "门户", "局", "委员会", "厅", "办公室", "平台"];
+
 /// Folded titles of a page and their parts.
 #[derive(Debug, Default)]
 pub struct Titles(HashSet<String>);
@@ -36,7 +39,7 @@ impl Titles {
 
     fn insert(&mut self, part: &str) {
         let folded = Table::get().fold_text(part);
-        if folded.chars().count() >= SHORTEST {
+        if folded.chars().count() >= SHORTEST && !SITES.iter().any(|end| folded.ends_with(end)) {
             self.0.insert(folded);
         }
     }

@@ -76,15 +76,30 @@ impl Style {
     /// Reads the declarations of a `style` attribute.
     pub(super) fn parse(declarations: &str) -> Self {
         let mut style = Self::default();
-        for declaration in declarations.split(';') {
-            if let Some((name, value)) = declaration.split_once(':') {
-                style.declare(name.trim_ascii(), value.trim_ascii());
+        let (mut start, mut colon) = (0, None);
+        for (at, byte) in declarations.bytes().enumerate() {
+            match byte {
+                b':' if colon.is_none() => colon = Some(at),
+                b';' => {
+                    style.read(&declarations[start..at], colon.take().map(|colon| colon - start));
+                    start = at + 1;
+                }
+                _ => {}
             }
         }
+        style.read(&declarations[start..], colon.map(|colon| colon - start));
         if style.no_size && style.clipped {
             style.hidden = Some(true);
         }
         style
+    }
+
+    /// Reads one declaration, with a colon after its name.
+    fn read(&mut self, declaration: &str, colon: Option<usize>) {
+        if let Some(colon) = colon {
+            let (name, value) = declaration.split_at(colon);
+            self.declare(name.trim_ascii(), value[1..].trim_ascii());
+        }
     }
 
     fn declare(&mut self, name: &str, value: &str) {
@@ -192,7 +207,8 @@ fn hexadecimal(digits: &str) -> Option<u32> {
     let value = u32::from_str_radix(&digits[..end], 16).ok()?;
     match end {
         6 => Some(value),
-        3 => Some((value >> 8 & 15) * 0x11_0000 | (value >> 4 & 15) * 0x1100 | (value & 15) * 0x11),
+        // Each digit stands twice: `#3ac` is `#33aacc`.
+        3 => Some(((value >> 8 & 15) << 16 | (value >> 4 & 15) << 8 | value & 15) * 0x11),
         _ => None,
     }
 }
@@ -230,6 +246,7 @@ impl Sheet {
             return;
         }
         let selectors = selectors.rsplit("*/").next().unwrap_or_default();
+        let selectors = selectors.trim_ascii_start().trim_start_matches("<!--");
         for selector in selectors.split(',').map(str::trim_ascii) {
             let Some(mark) = selector.find(['.', '#']) else { continue };
             let name = &selector[mark + 1..];

@@ -31,10 +31,8 @@ impl Tables {
         bordered: bool,
         blocks: u32,
     ) {
-        if let Some((outer, _)) = parent {
-            if let Some(outer) = grids.get_mut(outer as usize) {
-                outer.has_nested = true;
-            }
+        if let Some(outer) = parent.and_then(|(outer, _)| grids.get_mut(outer as usize)) {
+            outer.has_nested = true;
         }
         let number = grids.len() as u32;
         grids.push(Grid { parent, bordered, blocks: blocks..blocks, ..Grid::default() });
@@ -85,10 +83,9 @@ impl Tables {
 
     /// Ends the open cell.
     pub(super) fn end_cell(&mut self, blocks: u32) {
-        if let Some(table) = self.open.last_mut() {
-            if let Some(cell) = table.cell.take() {
-                table.former.cells_mut()[cell].blocks.end = blocks;
-            }
+        let Some(table) = self.open.last_mut() else { return };
+        if let Some(cell) = table.cell.take() {
+            table.former.cells_mut()[cell].blocks.end = blocks;
         }
     }
 

@@ -1,7 +1,7 @@
 //! From the tree of a page to blocks, containers, grids and page fields: one walk, no recursion.
 
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, LocalName, local_name};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 
 use super::hints;
 use super::line::{Context, Line};
@@ -11,6 +11,10 @@ use super::tree::{Data, NodeId, ROOT, Tree};
 use crate::document::{Container, Document, Hints, Layout, Tag};
 use crate::read::push_block;
 
+/// Percent of a page's text that spam may hide; beyond that scripts do.
+const MOST_HIDDEN_PERCENT: usize = 85;
+/// Bytes of text, about 1,000 characters, from which on a page is worth showing.
+const A_PAGE: usize = 3_000;
 /// Number of the container that holds everything.
 const PAGE: u32 = 0;
 
@@ -29,19 +33,28 @@ pub(super) fn walk(tree: &Tree, document: &mut Document) {
         lower: String::new(),
     };
     walker.run();
+    unhide(document);
     let blocks = document.blocks.len() as u32;
     document.containers[PAGE as usize].blocks = 0..blocks;
     document.text.clean.clone_from(&document.text.published);
 }
 
+/// A page that hides nearly all its text shows it by script: nothing of it counts as hidden.
+fn unhide(document: &mut Document) {
+    let length = |hidden: bool| {
+        let blocks = document.blocks.iter().filter(|block| !hidden || block.layout.hidden);
+        blocks.map(|block| block.published.len()).sum::<usize>()
+    };
+    let hidden = length(true);
+    if hidden > A_PAGE && hidden * 100 > length(false) * MOST_HIDDEN_PERCENT {
+        document.blocks.iter_mut().for_each(|block| block.layout.hidden = false);
+    }
+}
+
 fn sheet(tree: &Tree) -> Sheet {
     let mut sheet = Sheet::default();
-    for (id, name, _) in tree.elements() {
-        if *name == local_name!("style") {
-            if let Some(Data::Text(css)) = tree.first_child(id).map(|child| tree.data(child)) {
-                sheet.add(css);
-            }
-        }
+    for (id, _) in tree.elements().filter(|(_, name)| **name == local_name!("style")) {
+        sheet.add(&tree.text(id));
     }
     sheet
 }
@@ -146,7 +159,7 @@ impl Walker<'_> {
         match tree.data(id) {
             Data::Text(text) => self.text(text, tree.line(id)),
             Data::Element(name, attributes) => {
-                return self.element(id, &name.local, attributes);
+                return self.element(id, name, attributes);
             }
             Data::Other if id == ROOT => {
                 self.open.push(Open::default());
@@ -181,8 +194,13 @@ impl Walker<'_> {
         line.push(text, context, source_line);
     }
 
-    fn element(&mut self, id: NodeId, name: &LocalName, attributes: &[Attribute]) -> bool {
-        let kind = kind(name);
+    fn element(&mut self, id: NodeId, name: &QualName, attributes: &[Attribute]) -> bool {
+        let QualName { local: name, ns, .. } = name;
+        let kind = match kind(name) {
+            // The title of a drawing.
+            Kind::Title if *ns != ns!(html) => Kind::Unseen,
+            kind => kind,
+        };
         match kind {
             Kind::Unseen => return false,
             Kind::Title => self.page_title(id),
@@ -338,12 +356,10 @@ impl Walker<'_> {
     }
 
     fn page_title(&mut self, id: NodeId) {
-        if let Some(Data::Text(text)) = self.tree.first_child(id).map(|child| self.tree.data(child))
-        {
-            let text = text.trim();
-            if !text.is_empty() {
-                self.document.page_fields.push(("title".to_owned(), text.to_owned()));
-            }
+        let text = self.tree.text(id);
+        let text = text.trim();
+        if !text.is_empty() {
+            self.document.page_fields.push(("title".to_owned(), text.to_owned()));
         }
     }
 

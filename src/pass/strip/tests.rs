@@ -1,0 +1,235 @@
+use super::*;
+use crate::document::{Block, Container, Field, Hints, Layout, Status};
+
+/// Lines around the one that is tested, as a plan published as text.
+const TITLE: [&str; 2] = ["云溪区国民经济和社会发展规划", "云府〔2021〕3号"];
+const BODY: [&str; 4] = [
+    "各镇人民政府，区政府各部门：",
+    "为推动云溪区经济社会持续健康发展，根据有关法律法规，结合本区实际，编制本规划。",
+    "第一章　发展基础",
+    "五年来，全区综合实力稳步提升，主要指标完成情况总体良好，民生福祉持续增进。",
+];
+const MIDDLE: [&str; 3] = [
+    "第二章　总体要求",
+    "坚持新发展理念，以高质量发展为主题，统筹推进各项事业，确保规划目标如期实现。",
+    "各部门要按照职责分工抓好落实，区发展改革局会同有关部门开展监测评估。",
+];
+
+fn plain(lines: &[&str]) -> Document {
+    let mut document = line::tests::document(lines);
+    run(&mut document, &Options::default());
+    document
+}
+
+/// Role of a line in its place of a plan.
+fn role_in_place(place: &str, text: &str) -> Role {
+    let (before, after): (Vec<&str>, Vec<&str>) = match place {
+        "head" => (vec![TITLE[0]], [&TITLE[1..], &BODY[..], &MIDDLE[..]].concat()),
+        "body" => ([&TITLE[..], &BODY[..]].concat(), MIDDLE.to_vec()),
+        _ => ([&TITLE[..], &BODY[..], &MIDDLE[..]].concat(), Vec::new()),
+    };
+    let number = before.len();
+    let lines = [&before[..], &[text], &after[..]].concat();
+    plain(&lines).blocks[number].role.clone()
+}
+
+/// Whether a role is what the label of a case wants: noise is removed, the rest is not.
+fn fits(want: &str, role: &Role) -> bool {
+    match want {
+        "keep" => !matches!(role, Role::Removed(_)),
+        "fact" => *role == Role::Metadata(Field::Other),
+        _ => matches!(role, Role::Removed(_)),
+    }
+}
+
+#[test]
+fn labelled_lines() {
+    let mut wrong = Vec::new();
+    let (mut removed, mut removed_rightly, mut noise) = (0u32, 0u32, 0u32);
+    for case in include_str!("cases.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let mut fields = case.splitn(3, '\t');
+        let mut next = || fields.next().expect("a case has three fields");
+        let (place, want, text) = (next(), next(), next());
+        let role = role_in_place(place, text);
+        let is_noise = !matches!(want, "keep" | "fact");
+        let is_removed = matches!(role, Role::Removed(_));
+        noise += u32::from(is_noise);
+        removed += u32::from(is_removed);
+        removed_rightly += u32::from(is_noise && is_removed);
+        if !fits(want, &role) {
+            wrong.push(format!("{case} -> {role:?}"));
+        }
+    }
+    let precision = f64::from(removed_rightly) / f64::from(removed);
+    let recall = f64::from(removed_rightly) / f64::from(noise);
+    let report = format!("precision {precision:.4} recall {recall:.4}\n{}", wrong.join("\n"));
+    assert!(precision >= 0.99 && recall >= 0.99 && wrong.len() <= 3, "{report}");
+}
+
+#[test]
+fn running_twice_is_running_once() {
+    let lines = [
+        "国产精品久久久_亚洲av无码_云溪区人民政府工作报告",
+        "分享到",
+        "首页",
+        BODY[1],
+        "主办：云溪区人民政府",
+    ];
+    let once = plain(&lines);
+    let mut twice = once.clone();
+    run(&mut twice, &Options::default());
+    assert_eq!(once, twice);
+    assert_eq!(once.clean(0), "云溪区人民政府工作报告");
+    assert_eq!(once.diagnostics.len(), 1);
+}
+
+#[test]
+fn any_text_is_survived() {
+    for text in
+        ["", "-", "，", "\u{10FFFF}", "{{", "}}", "<", "第", "20", ":", "1:2", "【", "•", "2021年"]
+    {
+        plain(&[text]);
+        plain(&[text, text, text]);
+    }
+    plain(&[]);
+}
+
+/// A page: elements with hints and the lines directly in each.
+fn page(elements: &[(Hints, &[(&str, u32)])], titles: &[&str]) -> Document {
+    let mut document = Document::default();
+    document.containers.push(Container { parent: 0, blocks: 0..0, hints: Hints::default() });
+    for (number, (hints, lines)) in elements.iter().enumerate() {
+        let first = document.blocks.len() as u32;
+        for (text, link_chars) in *lines {
+            let start = document.text.published.len() as u32;
+            document.text.published.push_str(text);
+            let range = start..document.text.published.len() as u32;
+            let layout = Layout {
+                container: number as u32 + 1,
+                link_chars: *link_chars,
+                ..Layout::default()
+            };
+            document.blocks.push(Block {
+                published: range.clone(),
+                clean: range,
+                layout,
+                role: Role::Unread,
+            });
+        }
+        let blocks = first..document.blocks.len() as u32;
+        document.containers.push(Container { parent: 0, blocks, hints: *hints });
+    }
+    document.containers[0].blocks = 0..document.blocks.len() as u32;
+    document.text.clean.clone_from(&document.text.published);
+    document.page_fields =
+        titles.iter().map(|title| ("title".to_owned(), (*title).to_owned())).collect();
+    run(&mut document, &Options::default());
+    document
+}
+
+/// One letter for each block: kept, title, metadata, or removed.
+fn roles(document: &Document) -> String {
+    let letter = |block: &Block| match block.role {
+        Role::Removed(_) => '-',
+        Role::Title => 'T',
+        Role::Metadata(_) => 'M',
+        _ => '+',
+    };
+    document.blocks.iter().map(letter).collect()
+}
+
+const NONE: Hints = Hints {
+    navigation: false,
+    footer: false,
+    widget: false,
+    related: false,
+    comment: false,
+    content: false,
+    article: false,
+};
+
+#[test]
+fn page_around_a_text() {
+    let menu: &[_] = &[("首页", 2), ("政务公开", 4), ("互动交流", 4)];
+    let head: &[_] = &[("云溪区发展规划纲要", 0), ("发布时间：2021-07-08 来源：云溪区", 0)];
+    let body: &[_] = &[
+        (BODY[0], 0),
+        (BODY[1], 0),
+        (BODY[2], 0),
+        (BODY[3], 0),
+        (MIDDLE[1], 0),
+        ("云溪区人民政府", 0),
+        ("2021年6月11日", 0),
+    ];
+    let foot: &[_] = &[("主办：云溪区人民政府", 0), ("澜ICP备05000000号", 8)];
+    let document = page(
+        &[(NONE, menu), (NONE, head), (NONE, body), (NONE, foot)],
+        &["云溪区发展规划纲要_云溪区人民政府"],
+    );
+    assert_eq!(roles(&document), "---TM+++++++--");
+    assert_eq!(document.status, Status::Ok);
+}
+
+#[test]
+fn linked_contents_list_stays() {
+    let body: &[_] = &[
+        ("目录", 0),
+        ("第一章　发展基础", 8),
+        ("第二章　总体要求", 8),
+        ("第三章　重点任务", 8),
+        (BODY[1], 0),
+        (BODY[3], 0),
+        (MIDDLE[1], 0),
+    ];
+    let menu: &[_] = &[("首页", 2), ("政务公开", 4)];
+    let document = page(&[(NONE, menu), (NONE, body)], &[]);
+    assert_eq!(roles(&document), "--+++++++");
+}
+
+#[test]
+fn hidden_text_is_removed_with_damage() {
+    let body: &[_] = &[(BODY[1], 0), (BODY[3], 0), (MIDDLE[1], 0), ("百家乐老虎机", 6)];
+    let mut document = page(&[(NONE, body)], &[]);
+    assert_eq!(roles(&document), "+++-");
+    assert_eq!(document.source.damage, [Damage::Spam]);
+    document.blocks[2].layout.hidden = true;
+    document.blocks.iter_mut().for_each(|block| block.role = Role::Unread);
+    run(&mut document, &Options::default());
+    assert_eq!(document.blocks[2].role, Role::Removed(Reason::Hidden));
+    assert!(document.source.damage.contains(&Damage::HiddenText));
+}
+
+#[test]
+fn page_of_links_is_no_document() {
+    let links: &[_] = &[
+        ("澜州市召开会议部署春耕工作", 13),
+        ("云溪区公布上半年经济数据", 12),
+        ("宁川县开展安全生产检查", 11),
+    ];
+    let document = page(&[(NONE, links)], &[]);
+    assert_eq!(document.status, Status::NotADocument);
+}
+
+#[test]
+fn small_page_without_noise_is_a_document() {
+    let document = page(
+        &[(NONE, &[("云溪区规划", 0), ("第一章　总则", 0), ("本规划自印发之日起施行。", 0)])],
+        &[],
+    );
+    assert_eq!(roles(&document), "+++");
+    assert_eq!((document.status, document.diagnostics.len()), (Status::Ok, 0));
+}
+
+#[test]
+fn notice_with_its_plan_attached() {
+    let notice = [
+        "关于印发云溪区发展规划的通知",
+        "各镇人民政府，区政府各部门：",
+        "现将《云溪区发展规划》印发给你们，请结合实际认真组织实施。",
+        "附件：云溪区发展规划.pdf",
+        "云溪区人民政府",
+        "2021年6月11日",
+    ];
+    assert_eq!(plain(&notice).status, Status::BodyInAttachment);
+    assert_eq!(plain(&notice[..3]).status, Status::Ok);
+}
