@@ -65,9 +65,9 @@ impl Findings {
 }
 
 fn read(document: &Document) -> Findings {
-    let mut view = View::new(document);
     let page = Page::of(document);
     let mut entries = Entries::default();
+    let mut view = View::new(document, &Stated::of(&page, &entries).keys());
     entries.tables(&mut view);
     let stated = Stated::of(&page, &entries);
     let body = view.body_start(stated.first_printed(&view).unwrap_or(0));
@@ -147,8 +147,8 @@ fn with_time(first: Option<String>, second: Option<String>) -> Option<String> {
 fn from_page(findings: &mut Findings, page: &Page<'_>) {
     let metadata = &mut findings.metadata;
     let owned = |text: &str| text.to_owned();
-    metadata.published =
-        metadata.published.take().or_else(|| page.published().map(|stamp| stamp.to_string()));
+    let published = page.published().map(|stamp| stamp.to_string());
+    metadata.published = with_time(metadata.published.take(), published);
     metadata.publisher = metadata.publisher.take().or_else(|| page.publisher().map(owned));
     metadata.column = metadata.column.take().or_else(|| page.column().map(owned));
 }

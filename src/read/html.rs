@@ -1,8 +1,10 @@
 //! HTML pages: parsed as browsers do, then one block for each visible line of text.
 
+mod attributes;
 mod flood;
 mod guard;
 mod hints;
+mod kind;
 mod line;
 mod style;
 mod tables;

@@ -128,6 +128,9 @@ pub struct Rebuilt {
 /// Lines on which header and columns are chosen.
 const CHOICE: usize = 240;
 
+/// First lines in which words that head columns are looked for.
+const HEADINGS: usize = 32;
+
 /// Rebuilds the table that starts with `lines[0]`.
 pub fn rebuild(lines: &[Line], captioned: bool) -> Result<Rebuilt, Refusal> {
     let open = lines.iter().position(|l| l.stop).unwrap_or(lines.len());
@@ -138,13 +141,17 @@ pub fn rebuild(lines: &[Line], captioned: bool) -> Result<Rebuilt, Refusal> {
     let window = lines.len().min(CHOICE);
     let (cells, keys) = read(&lines[..window]);
     let texts: Vec<&str> = lines[..window.min(64)].iter().map(|l| l.text).collect();
+    let t0 = std::time::Instant::now();
     let headers = header::propose(&texts, &cells);
-    let ground = Ground::of(&cells, keys);
-    let fits = choose(&ground, &headers);
-    let fit = fits.first().ok_or(Refusal::NoHeader)?;
-    let header = &headers[fit.header];
     if std::env::var("FLAT_DEBUG").is_ok() {
-        for f in fits.iter().take(8) {
+        eprintln!("propose {:?}", t0.elapsed());
+    }
+    let ground = Ground::of(&cells, keys);
+    let mut fits = choose(&ground, &headers);
+    let fit = fits.first().ok_or(Refusal::NoHeader)?;
+    if std::env::var("FLAT_DEBUG").is_ok() {
+        eprintln!("{} headers", headers.len());
+        for f in fits.iter().take(14) {
             let h = &headers[f.header];
             eprintln!(
                 "cost {:.1} lines {} cols {} blocks {} hcost {:.1} levels {} end {}",
@@ -158,8 +165,23 @@ pub fn rebuild(lines: &[Line], captioned: bool) -> Result<Rebuilt, Refusal> {
             );
         }
     }
+    let header = &headers[fit.header];
     let trust = trust::judge(&ground, &headers, &fits, captioned)?;
-    Ok(render::render(lines, &cells, header, &fit.parse.steps, trust))
+    let mut used = header.lines + fit.parse.steps.len();
+    let fit = fits.swap_remove(0);
+    if used + header.columns() < window || window == lines.len() {
+        return Ok(render::render(lines, &cells, header, &fit.parse.steps, trust));
+    }
+    let (mut window, mut fit) = (window, fit);
+    loop {
+        window = (window * 4).min(lines.len());
+        let (cells, keys) = read(&lines[..window]);
+        fit = fit::extend(&Ground::of(&cells, keys), header, fit);
+        used = header.lines + fit.parse.steps.len();
+        if used + header.columns() < window || window == lines.len() {
+            return Ok(render::render(lines, &cells, header, &fit.parse.steps, trust));
+        }
+    }
 }
 
 /// Reads, numbers and interns the lines.
@@ -167,8 +189,14 @@ fn read(lines: &[Line]) -> (Vec<Seen>, usize) {
     let mut buffer = Vec::new();
     let mut cells: Vec<Seen> =
         lines.iter().map(|l| Seen::read(l.text, l.indent, &mut buffer)).collect();
+    cells
+        .iter_mut()
+        .zip(lines)
+        .take(HEADINGS)
+        .for_each(|(cell, line)| cell.note_heading(line.text, &mut buffer));
     ordinal::mark(&mut cells);
     let keys = intern(&mut cells);
+    cell::mark_wrapped(&mut cells);
     (cells, keys)
 }
 
@@ -194,10 +222,27 @@ fn intern(cells: &mut [Seen]) -> usize {
     keys as usize
 }
 
-/// Fits all headers, cheapest first.
+/// Lines, rounds of learning and headers kept of each heat.
+const HEATS: [(usize, usize, usize); 3] = [(80, 1, 28), (140, 2, 10), (CHOICE, fit::ROUNDS, 10)];
+
+/// Fits all headers, roughly first, the best of them ever more thoroughly; cheapest first.
 fn choose(ground: &Ground, headers: &[Header]) -> Vec<Fit> {
-    let mut fits: Vec<Fit> =
-        headers.iter().enumerate().filter_map(|(i, h)| fit::fit(ground, h, i)).collect();
-    fits.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    let mut left: Vec<usize> = (0..headers.len()).collect();
+    let mut fits = Vec::new();
+    for (lines, rounds, kept) in HEATS {
+        let t0 = std::time::Instant::now();
+        let n0 = left.len();
+        let ground = ground.first(lines);
+        fits = left
+            .iter()
+            .filter_map(|&i| fit::fit(&ground, &headers[i], i, rounds))
+            .collect::<Vec<Fit>>();
+        fits.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.header.cmp(&b.header)));
+        fits.truncate(kept);
+        left = fits.iter().map(|f| f.header).collect();
+        if std::env::var("FLAT_DEBUG").is_ok() {
+            eprintln!("heat {n0} {:?}", t0.elapsed());
+        }
+    }
     fits
 }

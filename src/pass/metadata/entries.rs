@@ -72,7 +72,8 @@ impl Entries {
     pub fn head(&mut self, view: &View<'_>, body: usize) {
         let mut line = 0;
         while line < body {
-            let settled = view.is_taken(line) || matches!(view.role(line), Role::Removed(_));
+            let removed = matches!(view.role(line), Role::Removed(_));
+            let settled = view.is_taken(line) || removed && !view.is_entry(line);
             line += if settled { 1 } else { self.line(view, line, body) };
         }
     }
@@ -238,7 +239,8 @@ fn fits(field: &str, value: &str) -> bool {
         "index_number" | "registration_number" => within(60) && has_digit(value),
         "openness" => within(20) && value.contains("公开"),
         "validity" => within(12),
-        "issuer" | "publisher" | "column" => within(80),
+        // An equals sign is the rest of a tag.
+        "issuer" | "publisher" | "column" => within(80) && !value.contains('='),
         "title" => length >= 4 && within(200),
         "widget" => false,
         _ => (1..=400).contains(&length),
@@ -249,13 +251,14 @@ fn has_digit(text: &str) -> bool {
     text.chars().any(|c| c.is_numeric())
 }
 
-/// A label that cannot be a word of the menu: it has a colon, or three characters and other
-/// labels around it.
+/// A label that cannot be a word of the menu: it has a colon, or other labels around it, two for
+/// a label of two characters.
 fn is_sure_label(view: &View<'_>, line: usize) -> bool {
     let text = view.text(line);
     let around = line.saturating_sub(AROUND)..(line + AROUND + 1).min(view.len());
-    let others = || around.clone().any(|other| other != line && is_labelled(view.text(other)));
-    text.ends_with(['：', ':']) || compare::length(text) >= 3 && others()
+    let others = || around.filter(|other| *other != line && is_labelled(view.text(*other))).count();
+    let wanted = if compare::length(text) >= 3 { 1 } else { 2 };
+    text.ends_with(['：', ':']) || others() >= wanted
 }
 
 fn is_labelled(text: &str) -> bool {

@@ -508,7 +508,7 @@ fn page_of_ucap() {
             ("document_number", "云府〔2022〕7号"),
             ("issuer", "云溪区人民政府"),
             ("issued", "2022-03-04"),
-            ("published", "2022-03-18"),
+            ("published", "2022-03-18T09:12:40"),
             ("publisher", "云溪区水务局"),
             ("column", "规划计划"),
             ("addressees", "各镇人民政府"),
@@ -579,7 +579,7 @@ fn page_of_hanweb() {
         &source,
         &[
             ("title", NOTICE),
-            ("published", "2022-03-18"),
+            ("published", "2022-03-18T09:12:00"),
             ("publisher", "区水务局"),
             ("column", "水利"),
         ],
@@ -630,6 +630,40 @@ fn titles_taken_for_the_page() {
     let once = document.clone();
     run(&mut document, &Options::default());
     assert_eq!(document, once);
+}
+
+#[test]
+fn entries_taken_for_a_menu() {
+    let source = format!(
+        "<dl><dt>索引号：</dt><dd>YX-1</dd><dt>发布机构：</dt><dd>云溪区水务局</dd><dt>公开方式：</dt><dd>主动公开</dd></dl>\
+         <ul><li>首页</li><li>新闻</li></ul><h1>{NOTICE}</h1><p>{BODY}</p><p>{BODY}</p>"
+    );
+    let mut document = page(&source);
+    for number in [1, 3, 5, 6, 7] {
+        document.blocks[number].role = Role::Removed(crate::document::Reason::Navigation);
+    }
+    run(&mut document, &Options::default());
+    expect(
+        &document,
+        &source,
+        &[("index_number", "YX-1"), ("issuer", "云溪区水务局"), ("openness", "主动公开")],
+    );
+    assert_eq!(roles(&document), "MMMMMMWWT..", "{source}");
+}
+
+#[test]
+fn time_of_day_from_the_head() {
+    let source = format!(
+        r#"<html><head><meta name="PubDate" content="2022-03-18 16:30"></head><body><h1>{NOTICE}</h1>
+        <div>索引号</div><div>YX-1</div><div>文号</div><div>云府〔2022〕7号</div><div>发布日期</div><div>2022-03-18</div><p>{BODY}</p></body></html>"#
+    );
+    let document = page(&source);
+    expect(
+        &document,
+        &source,
+        &[("published", "2022-03-18T16:30:00"), ("document_number", "云府〔2022〕7号")],
+    );
+    assert_eq!(roles(&document), "TMMNNMM.", "{source}");
 }
 
 #[test]

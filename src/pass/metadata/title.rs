@@ -53,6 +53,11 @@ impl Stated {
         }
     }
 
+    /// Keys of all titles the page states.
+    pub fn keys(&self) -> Vec<String> {
+        self.sure.iter().chain(&self.parts).cloned().collect()
+    }
+
     /// Where the lines first print a stated title: the line behind it.
     pub fn first_printed(&self, view: &View<'_>) -> Option<usize> {
         let keys: Vec<&String> = self.sure.iter().chain(&self.parts).collect();

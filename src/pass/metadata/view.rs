@@ -27,13 +27,17 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// The lines of a document.
-    pub fn new(document: &'a Document) -> Self {
-        let lines: Vec<u32> = (0u32..)
-            .zip(&document.blocks)
-            .filter(|(_, block)| is_shown(block, document.text.of(block)))
-            .map(|(number, _)| number)
-            .collect();
+    /// The lines of a document whose page states titles with these keys.
+    pub fn new(document: &'a Document, stated: &[String]) -> Self {
+        let mut lines: Vec<u32> = Vec::with_capacity(document.blocks.len());
+        let mut labelled = false;
+        for (number, block) in (0u32..).zip(&document.blocks) {
+            let text = document.text.of(block);
+            if is_shown(block, text, stated) || is_removed_entry(block, text, labelled) {
+                lines.push(number);
+            }
+            labelled = is_label(text);
+        }
         let taken = vec![false; lines.len()];
         Self { document, lines, taken }
     }
@@ -72,6 +76,11 @@ impl<'a> View<'a> {
     /// Marks a line as part of a metadata table.
     pub fn take(&mut self, line: usize) {
         self.taken[line] = true;
+    }
+
+    /// Whether the line is a label, alone or with its value.
+    pub fn is_entry(&self, line: usize) -> bool {
+        is_label(self.text(line)) || labels::prefixed(self.text(line)).is_some()
     }
 
     /// Whether a metadata table holds the line.
@@ -145,19 +154,41 @@ impl<'a> View<'a> {
     }
 }
 
-/// Blocks that are not removed, and headings that look like a title though they were taken for
-/// a part of the page: whether one is the title is decided here.
-fn is_shown(block: &Block, text: &str) -> bool {
-    let marked = block.layout.centred || matches!(block.layout.tag, Tag::Heading(1..=3));
-    let linked = block.layout.link_chars > 0;
+/// Blocks that are not removed, and lines that look like a title though they were taken for a part
+/// of the page: whether one is the title is decided here.
+fn is_shown(block: &Block, text: &str, stated: &[String]) -> bool {
     let shown = match block.role {
         Role::Removed(Reason::Duplicate | Reason::Navigation) => {
-            marked && !linked && compare::length(text) >= REMOVED_TITLE && kind::is_titled(text)
+            is_removed_title(block, text, stated)
         }
         Role::Removed(_) => false,
         _ => true,
     };
     shown && !block.layout.hidden
+}
+
+/// A label or the value behind one, taken for an entry of a menu.
+fn is_removed_entry(block: &Block, text: &str, labelled: bool) -> bool {
+    let menu = block.role == Role::Removed(Reason::Navigation) && !block.layout.hidden;
+    menu && block.layout.link_chars == 0
+        && (labelled || is_label(text) || labels::prefixed(text).is_some())
+}
+
+fn is_label(text: &str) -> bool {
+    labels::bare(text).is_some_and(|field| field != "widget")
+}
+
+/// Not linked, and set as a title or part of one that the page states.
+fn is_removed_title(block: &Block, text: &str, stated: &[String]) -> bool {
+    let heading = matches!(block.layout.tag, Tag::Heading(1..=3));
+    let marked = heading || block.layout.centred && (block.layout.bold || kind::is_titled(text));
+    let part = || {
+        let key = compare::key(text);
+        stated.iter().any(|title| title.contains(&key))
+    };
+    block.layout.link_chars == 0
+        && compare::length(text) >= REMOVED_TITLE
+        && (marked || text.len() < 400 && part())
 }
 
 fn is_prose(text: &str) -> bool {

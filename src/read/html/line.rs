@@ -33,8 +33,6 @@ pub(super) struct Context {
     pub font: f32,
     /// Indent of first lines.
     pub indent: Option<Length>,
-    /// Foreground colour set by markup.
-    pub colour: Option<u32>,
     /// Background: unknown until markup sets it.
     pub background: Option<u32>,
 }

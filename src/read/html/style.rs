@@ -28,6 +28,8 @@ pub(super) struct Style {
     pub background: Option<Option<u32>>,
     /// Draws a border.
     pub bordered: bool,
+    /// `display` makes lines of their own of an inline element.
+    pub block: bool,
     no_size: bool,
     clipped: bool,
 }
@@ -110,7 +112,7 @@ impl Style {
             5 if is("color") => self.colour = colour(value),
             5 if is("width") => self.size(value),
             6 if is("height") => self.size(value),
-            7 if is("display") => self.hidden = Some(starts(value, "none")),
+            7 if is("display") => self.display(value),
             7 if is("opacity") && zero(value) => self.hidden = Some(true),
             8 if is("overflow") => self.clipped = starts(value, "hidden"),
             9 if is("font-size") => self.font_size(value),
@@ -127,6 +129,11 @@ impl Style {
             }
             _ => {}
         }
+    }
+
+    fn display(&mut self, value: &str) {
+        self.hidden = Some(starts(value, "none"));
+        self.block = ["block", "flex", "grid", "list-item"].iter().any(|kind| starts(value, kind));
     }
 
     fn offset(&mut self, value: &str) {

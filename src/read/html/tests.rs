@@ -47,6 +47,7 @@ fn one_block_a_line() {
     check("<pre>一\n  二\n\n三</pre>", &["一", "二", "+1 三"]);
     check("<ul><li>一<ul><li>二</ul></ul>", &["一", "二"]);
     check("</html>一</html>二", &["一二"]);
+    check("一<span style='display:block'>二</span>三", &["一", "二", "三"]);
 }
 
 #[test]
@@ -92,6 +93,8 @@ fn hidden_text_is_kept_apart() {
     check("<p style='position:absolute;left:-9999px'>暗", &["H 暗"]);
     check("<p style='font-size:0'>暗", &["H 暗"]);
     check("<p style='color:#fff;background:white'>暗", &["H 暗"]);
+    check("<table bgcolor=#ffffff><tr><td><font color=white>暗</font>明</table>", &["H 暗", "明"]);
+    check("<body bgcolor=white><div class=blue><font color=white>明", &["明"]);
     check("<p style='height:0;overflow:hidden'>暗", &["H 暗"]);
     check("<body style='visibility:hidden'>明", &["明"]);
     check("<style><!-- .x{display:none} --></style><p class=x>暗<p>明", &["H 暗", "明"]);
@@ -196,6 +199,9 @@ fn floods_are_bounded() {
         (format!("<p{attributes}>底"), true),
         (tables, true),
         ("<p>短".repeat(3_000), false),
+        ("底".to_owned() + &"<!--".repeat(50_000), false),
+        ("底".to_owned() + &"<script>".repeat(50_000), false),
+        ("底".to_owned() + &"<SCRIPT></SCRIPT>".repeat(50_000), false),
         ("<td rowspan=65534>格".repeat(3_000), false),
     ] {
         let document = page(&markup);

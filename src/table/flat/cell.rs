@@ -31,9 +31,13 @@ pub(super) enum Kind {
     /// Text of at most `MEDIUM` characters.
     Medium,
     Long,
+    /// Names of bodies.
+    Organ,
+    /// `预期性`, `新建`: one of the few words of a column of choices.
+    Choice,
 }
 
-pub(super) const KINDS: usize = Kind::Long as usize + 1;
+pub(super) const KINDS: usize = Kind::Choice as usize + 1;
 
 /// Characters of a short label: four-character headings with two to spare.
 const SHORT: usize = 6;
@@ -42,7 +46,7 @@ const MEDIUM: usize = 16;
 /// Longest text whose repetition is counted: longer texts repeat only by being copied.
 const KEY: usize = 24;
 /// Buckets for first and last characters.
-pub(super) const BUCKETS: usize = 128;
+pub(super) const BUCKETS: usize = 32;
 /// Integers in this span are read as years.
 const YEARS: std::ops::RangeInclusive<u64> = 1990..=2060;
 
@@ -53,7 +57,14 @@ impl Kind {
     pub(super) fn is_text(self) -> bool {
         matches!(
             self,
-            Kind::Item | Kind::SubItem | Kind::Numbered | Kind::Short | Kind::Medium | Kind::Long
+            Kind::Item
+                | Kind::SubItem
+                | Kind::Numbered
+                | Kind::Short
+                | Kind::Medium
+                | Kind::Long
+                | Kind::Organ
+                | Kind::Choice
         )
     }
     /// Kinds whose size is a length of text rather than a magnitude.
@@ -85,10 +96,16 @@ pub(super) struct Cell {
     pub candidate: Option<Candidate>,
     /// Opens a row of totals.
     pub total: bool,
+    /// `其中：…`, `#…`: part of the row above.
+    pub part: bool,
+    /// A word that heads columns.
+    pub heading: bool,
     /// Ends in the middle of a sentence: `、` `，` `（`, an open bracket or quotation.
     pub open: bool,
     /// Starts like the rest of something: `（万元）`, `、`, `）`.
     pub tail: bool,
+    /// As long as a line that was broken at a fixed width.
+    pub wrapped: bool,
     /// Ends in 。！？；
     pub sentence: bool,
     pub indent: u8,
@@ -112,6 +129,12 @@ fn fold_char(c: char) -> char {
 }
 
 impl Cell {
+    /// Notes whether the text is a word that heads columns.
+    pub(super) fn note_heading(&mut self, text: &str, buffer: &mut Vec<char>) {
+        fold(text, buffer);
+        self.heading = words::role(buffer).1 == words::Match::Whole;
+    }
+
     /// Reads one line; `buffer` is scratch space kept between calls.
     pub(super) fn read(text: &str, indent: u8, buffer: &mut Vec<char>) -> Cell {
         fold(text, buffer);
@@ -129,8 +152,11 @@ impl Cell {
             key: 0,
             candidate,
             total: length <= 14 && words::opens_total(chars),
+            part: is_part(chars),
+            heading: false,
             open: is_open(chars),
             tail: is_tail(chars),
+            wrapped: false,
             sentence: matches!(chars.last(), Some('。' | '!' | '?' | ';' | '！' | '？' | '；')),
             indent,
         }
@@ -144,10 +170,15 @@ fn bucket(c: Option<&char>) -> u8 {
 }
 
 /// FNV-1a over the characters; never 0, which stands for "too long to compare".
-fn hash(chars: &[char]) -> u64 {
+pub(super) fn hash(chars: &[char]) -> u64 {
     chars.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, c| {
         (h ^ u64::from(*c as u32)).wrapping_mul(0x100_0000_01b3)
     }) | 1
+}
+
+fn is_part(chars: &[char]) -> bool {
+    chars.len() > 2
+        && (chars.starts_with(&['其', '中']) || chars[0] == '#' || chars.starts_with(&['-', '-']))
 }
 
 fn is_open(chars: &[char]) -> bool {
@@ -196,6 +227,9 @@ fn classify(chars: &[char]) -> Reading {
     if words::is_unit(chars) {
         return (Kind::Unit, 0.0, None);
     }
+    if words::is_choice(chars) {
+        return (Kind::Choice, 0.0, None);
+    }
     if let Some(reading) = date(chars).or_else(|| number(chars)) {
         return reading;
     }
@@ -207,7 +241,8 @@ fn classify(chars: &[char]) -> Reading {
             return reading;
         }
     }
-    (by_length(chars.len()), 0.0, numbered(chars))
+    let kind = if words::is_organs(chars) { Kind::Organ } else { by_length(chars.len()) };
+    (kind, 0.0, numbered(chars))
 }
 
 fn is_blank(chars: &[char]) -> bool {
@@ -375,4 +410,26 @@ fn numbered(chars: &[char]) -> Option<Candidate> {
         .fold(0, |n: u32, c| n.saturating_mul(10).saturating_add(c.to_digit(10).unwrap_or(0)));
     (digits > 0 && digits <= 3 && closed && text)
         .then_some(Candidate { class: 4 + bracket as u32, value })
+}
+
+/// Shortest line that can have been broken at a fixed width.
+const WRAP_LEAST: usize = 8;
+/// Longest.
+const WRAP_MOST: usize = 60;
+/// Fewest lines of that width.
+const WRAP_LINES: u32 = 4;
+
+/// Marks the lines of a length that is so much more frequent than its neighbours that texts must have been broken there.
+pub(super) fn mark_wrapped(cells: &mut [Cell]) {
+    let mut counts = [0_u32; WRAP_MOST + 2];
+    let fits =
+        |c: &Cell| c.kind.has_length() && (WRAP_LEAST..=WRAP_MOST).contains(&(c.length as usize));
+    for cell in cells.iter().filter(|c| fits(c) && !c.sentence && c.key == 0) {
+        counts[cell.length as usize] += 1;
+    }
+    let spike =
+        |n: usize| counts[n] >= WRAP_LINES && 2 * counts[n] > 5 * (counts[n - 1] + counts[n + 1]);
+    for cell in cells.iter_mut().filter(|c| fits(c) && !c.sentence && c.key == 0) {
+        cell.wrapped = spike(cell.length as usize);
+    }
 }

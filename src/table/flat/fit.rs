@@ -3,16 +3,19 @@
 use super::cell::{Cell, Kind};
 use super::header::Header;
 use super::model::{Model, Table};
-use super::parse::{Parse, Place, Step, parse};
+use super::parse::{PART, Parse, Place, Step, parse};
 use super::prose;
 use super::rows::{Rows, group_cost, joint, total_cost};
 
 /// Rounds of reading and learning.
-const ROUNDS: usize = 3;
+pub(super) const ROUNDS: usize = 3;
 /// A column missing even from the fullest row, in nats.
 const NEVER_FULL: f32 = 8.0;
 /// A column without any cell, in nats.
 const EMPTY_COLUMN: f32 = 7.0;
+
+/// A column of notes without any.
+const EMPTY_NOTES: f32 = 1.0;
 
 /// A hypothesis fitted.
 pub(super) struct Fit {
@@ -35,15 +38,29 @@ impl<'a> Ground<'a> {
     pub(super) fn of(cells: &'a [Cell], keys: usize) -> Ground<'a> {
         Ground { cells, keys, table: Table::of(cells, keys), prose: prose::costs(cells) }
     }
+
+    /// The same for the first cells alone.
+    pub(super) fn first(&self, count: usize) -> Ground<'a> {
+        let cells = &self.cells[..self.cells.len().min(count)];
+        Ground {
+            cells,
+            keys: self.keys,
+            table: Table::of(cells, self.keys),
+            prose: self.prose[..cells.len()].to_vec(),
+        }
+    }
 }
 
 /// Fits one header to the cells after it.
-pub(super) fn fit(ground: &Ground, header: &Header, index: usize) -> Option<Fit> {
+pub(super) fn fit(ground: &Ground, header: &Header, index: usize, rounds: usize) -> Option<Fit> {
     let cells = ground.cells.get(header.lines..)?;
     let prose = &ground.prose[header.lines..];
-    let starts = [None, Some(regular(cells, header))];
-    let fits =
-        starts.into_iter().filter_map(|start| climb(ground, header, index, cells, prose, start));
+    let anchored = ANCHORS.iter().map(|anchor| anchored(cells, header.columns(), *anchor));
+    let starts =
+        [None, Some(regular(cells, header))].into_iter().chain(anchored.filter(Option::is_some));
+    let fits = starts
+        .into_iter()
+        .filter_map(|start| climb(ground, header, index, cells, prose, start, rounds));
     fits.min_by(|a, b| a.cost.total_cmp(&b.cost))
 }
 
@@ -54,13 +71,14 @@ fn climb(
     cells: &[Cell],
     prose: &[f32],
     start: Option<Vec<Step>>,
+    rounds: usize,
 ) -> Option<Fit> {
     let (mut model, mut rows) = match &start {
         Some(steps) => learn(ground, header, cells, steps),
-        None => (Model::new(header, ground.keys), Rows::new(header)),
+        None => (Model::new(header, ground.keys, &ground.table), Rows::new(header)),
     };
     let mut best: Option<Fit> = None;
-    for _ in 0..ROUNDS {
+    for _ in 0..rounds {
         let found = parse(cells, prose, &model.freeze(&ground.table), &rows.freeze());
         let cost = score(ground, header, cells, prose, &found);
         let same = best.as_ref().is_some_and(|b| b.parse.steps == found.steps);
@@ -79,6 +97,30 @@ fn climb(
         (model, rows) = learn(ground, header, cells, &found.steps);
     }
     best
+}
+
+/// What the last cell of a row can look like where nothing else marks rows.
+const ANCHORS: [fn(&Cell) -> bool; 2] =
+    [|c| c.key > 0 || c.kind == Kind::Choice, |c| c.kind == Kind::Organ];
+
+/// Rows that end at each cell which looks like an anchor, aligned to the right.
+fn anchored(cells: &[Cell], columns: usize, anchor: fn(&Cell) -> bool) -> Option<Vec<Step>> {
+    let count = cells.iter().filter(|c| anchor(c)).count();
+    let regular = 2 * count * columns > cells.len() && 2 * count * columns < 3 * cells.len();
+    if !regular || count == cells.len() || cells.iter().any(|c| c.kind == Kind::Ordinal) {
+        return None;
+    }
+    let mut steps = Vec::with_capacity(cells.len());
+    for row in cells.split_inclusive(anchor) {
+        let from = columns.saturating_sub(row.len());
+        let column = |i: usize| (from + i).min(columns - 1);
+        steps.extend((0..row.len()).map(|i| match i {
+            0 => Step::new(Place::First, column(0)),
+            _ if column(i) > column(i - 1) => Step::new(Place::Inner, column(i)),
+            _ => Step::new(Place::More, column(i)),
+        }));
+    }
+    Some(steps)
 }
 
 /// Rows cut at ordinals, or every so many cells.
@@ -115,7 +157,7 @@ pub(super) fn learn(
     cells: &[Cell],
     steps: &[Step],
 ) -> (Model, Rows) {
-    let (mut model, mut rows) = (Model::new(header, ground.keys), Rows::new(header));
+    let (mut model, mut rows) = (Model::new(header, ground.keys, &ground.table), Rows::new(header));
     let mut before = None;
     for (cell, &step) in cells.iter().zip(steps) {
         if step.place == Place::First || step.place == Place::Inner {
@@ -129,13 +171,14 @@ pub(super) fn learn(
 
 /// What header, table and the prose after it cost when each cell pays only by what earlier cells taught.
 fn score(ground: &Ground, header: &Header, cells: &[Cell], prose: &[f32], found: &Parse) -> f32 {
-    let (mut model, mut rows) = (Model::new(header, ground.keys), Rows::new(header));
+    let (mut model, mut rows) = (Model::new(header, ground.keys, &ground.table), Rows::new(header));
     let mut cost = 0.0_f64;
     let mut before: Option<Step> = None;
     for (i, (cell, &step)) in cells.iter().zip(&found.steps).enumerate() {
         let (go_on, apart) = if i > 0 { joint(&cells[i - 1], cell) } else { (0.0, 0.0) };
         let late =
             if i == 0 && step.place == Place::First && step.column() > 0 { 5.0 } else { 0.0 };
+        let late = if cell.part && step.place == Place::First { late - PART } else { late };
         let own = match step.place {
             Place::First | Place::Inner => apart + model.cost(step.column(), cell, &ground.table),
             Place::More => go_on,
@@ -168,6 +211,37 @@ fn emptiness(header: &Header, steps: &[Step]) -> f32 {
         row += usize::from(step.place != Place::More);
         fullest = fullest.max(row + left);
     }
-    let empty = filled.iter().filter(|f| !**f).count();
-    NEVER_FULL * (columns - fullest.min(columns)) as f32 + EMPTY_COLUMN * empty as f32
+    let notes = (0..columns)
+        .filter(|&c| !filled[c] && header.role(c).0 == super::words::Role::Note)
+        .count();
+    let empty = filled.iter().filter(|f| !**f).count() - notes;
+    let missing = columns.saturating_sub(fullest + notes);
+    NEVER_FULL * missing as f32 + EMPTY_COLUMN * empty as f32 + EMPTY_NOTES * notes as f32
+}
+
+/// Lays out more cells than the header was chosen on, twice: what the first reading finds teaches the second.
+pub(super) fn extend(ground: &Ground, header: &Header, fit: Fit) -> Fit {
+    let cells = &ground.cells[header.lines..];
+    let prose = &ground.prose[header.lines..];
+    let mut steps = fit.parse.steps;
+    let mut found = Parse::default();
+    let (mut model, mut rows) = (fit.model, fit.rows);
+    for _ in 0..2 {
+        (model, rows) = learn(ground, header, cells, &steps);
+        found = parse(cells, prose, &model.freeze(&ground.table), &rows.freeze());
+        steps = found.steps.clone();
+    }
+    Fit { header: fit.header, parse: found, cost: fit.cost, model, rows }
+}
+
+/// What all lines cost as a list without columns, and the prose after the table as such.
+pub(super) fn flat_cost(ground: &Ground, _header_lines: usize) -> f32 {
+    let header = Header::single();
+    let mut model = Model::new(&header, ground.keys, &ground.table);
+    let mut cost = 0.0;
+    for (cell, prose) in ground.cells.iter().zip(&ground.prose) {
+        cost += model.cost(0, cell, &ground.table).min(*prose);
+        model.observe(0, cell);
+    }
+    cost
 }

@@ -41,6 +41,8 @@ impl Moments {
 
 /// What the whole table looks like: the yardstick every column is measured against.
 pub(super) struct Table {
+    /// Share of each kind.
+    kinds: [f32; KINDS],
     number: (f32, f32),
     length: (f32, f32),
     /// Share of each first and last character among the cells.
@@ -55,7 +57,9 @@ impl Table {
         let (mut number, mut length) = (Moments::default(), Moments::default());
         let (mut first, mut last) = (vec![0.5; BUCKETS], vec![0.5; BUCKETS]);
         let mut counts = vec![0.0_f32; keys + 1];
+        let mut kinds = [0.0; KINDS];
         for cell in cells {
+            kinds[cell.kind as usize] += 1.0 / cells.len() as f32;
             let family = if cell.kind.has_length() { &mut length } else { &mut number };
             family.add(cell.size);
             first[cell.first as usize] += 1.0;
@@ -66,6 +70,7 @@ impl Table {
         let share = |v: Vec<f32>| v.into_iter().map(|x| x / (n + 0.5 * BUCKETS as f32)).collect();
         let keys = counts.into_iter().map(|x| x / n).collect();
         Table {
+            kinds,
             number: number.with((2.0, 1.0)),
             length: length.with((2.0, 0.7)),
             first: share(first),
@@ -79,6 +84,8 @@ impl Table {
 #[derive(Clone)]
 struct Profile {
     kinds: [f32; KINDS],
+    /// What a kind costs beside its rarity because the heading rules it out.
+    odd: [f32; KINDS],
     total: f32,
     n: f32,
     number: Moments,
@@ -98,15 +105,16 @@ pub(super) struct Model {
 }
 
 impl Model {
-    pub(super) fn new(header: &Header, keys: usize) -> Model {
+    pub(super) fn new(header: &Header, keys: usize, table: &Table) -> Model {
         let columns = header.columns();
         let each = columns / header.blocks;
         let profiles = (0..each)
             .map(|column| {
                 let (role, known, dated) = header.role(column);
-                let kinds = prior(role, known, dated);
+                let kinds = prior(role, known, dated, table);
                 Profile {
                     kinds,
+                    odd: odd(role, known),
                     total: kinds.iter().sum(),
                     n: 0.0,
                     number: Moments::default(),
@@ -151,7 +159,7 @@ impl Model {
     }
 
     /// The same for every column at once, fast.
-    pub(super) fn freeze<'a>(&self, table: &'a Table) -> Frozen<'a> {
+    pub(super) fn freeze(&self, table: &Table) -> Frozen {
         Frozen::new(self, table)
     }
 
@@ -163,7 +171,7 @@ impl Model {
 
 impl Profile {
     fn kind(&self, kind: usize) -> f32 {
-        -((self.kinds[kind] + 0.02) / (self.total + 0.02 * KINDS as f32)).ln()
+        -((self.kinds[kind] + 0.04) / (self.total + 0.04 * KINDS as f32)).ln() + self.odd[kind]
     }
 
     fn gauss(&self, kind: Kind, table: &Table) -> (f32, f32) {
@@ -204,58 +212,95 @@ fn share_cost(count: f32, n: f32, share: f32, floor: f32, ceiling: f32) -> f32 {
     -(((count + SHARED * share) / (n + SHARED)) / share).ln().clamp(floor, ceiling)
 }
 
+/// Kinds that a certain heading rules out, in nats.
+fn odd(role: Role, known: Match) -> [f32; KINDS] {
+    let mut odd = [0.0; KINDS];
+    if role == Role::Ordinal && known == Match::Whole {
+        odd = [3.0; KINDS];
+        for kind in
+            [Kind::Ordinal, Kind::Integer, Kind::Item, Kind::SubItem, Kind::Code, Kind::Numbered]
+        {
+            odd[kind as usize] = 0.0;
+        }
+    }
+    odd
+}
+
 /// What a heading leads one to expect, in cells.
-fn prior(role: Role, known: Match, dated: bool) -> [f32; KINDS] {
-    // blank unit ordinal integer decimal percent date quantity item subitem code numbered short medium long
+fn prior(role: Role, known: Match, dated: bool, table: &Table) -> [f32; KINDS] {
+    // blank unit ordinal integer decimal percent date quantity item subitem code numbered short medium long organ choice
     let (shares, weight): ([u8; KINDS], f32) = match role {
-        _ if dated => ([4, 0, 0, 26, 26, 8, 2, 12, 0, 0, 0, 0, 6, 10, 6], SAID_NOTHING),
-        Role::Ordinal => ([0, 0, 80, 5, 1, 0, 0, 0, 5, 2, 6, 0, 1, 0, 0], SAID_WHOLE),
-        Role::Category => ([0, 0, 1, 0, 0, 0, 1, 0, 13, 8, 1, 4, 44, 24, 4], 0.0),
-        Role::Name => ([0, 0, 0, 0, 0, 0, 0, 0, 2, 3, 2, 12, 24, 40, 17], 0.0),
-        Role::Unit => ([3, 88, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 5, 2, 0], SAID_WHOLE),
-        Role::Number => ([5, 0, 1, 28, 28, 11, 1, 15, 0, 0, 0, 0, 4, 5, 2], 0.0),
-        Role::Date => ([1, 0, 0, 2, 1, 0, 78, 3, 0, 0, 2, 0, 7, 4, 2], 0.0),
-        Role::Choice => ([3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 82, 9, 3], 0.0),
-        Role::Long => ([1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 4, 8, 28, 57], 0.0),
-        Role::Organ => ([2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 34, 38, 25], 0.0),
-        Role::Place => ([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 40, 42, 15], 0.0),
-        Role::Note => ([4, 0, 0, 3, 2, 2, 5, 3, 0, 0, 5, 2, 32, 26, 16], SAID_NOTHING),
-        Role::Unknown => ([2, 2, 2, 10, 10, 5, 5, 6, 3, 3, 5, 4, 15, 15, 13], SAID_NOTHING),
+        _ if dated => ([4, 0, 0, 26, 26, 8, 2, 12, 0, 0, 0, 0, 6, 10, 6, 0, 0], SAID_NOTHING),
+        Role::Ordinal => ([0, 0, 80, 5, 1, 0, 0, 0, 5, 2, 6, 0, 1, 0, 0, 0, 0], SAID_WHOLE),
+        Role::Category => ([0, 0, 1, 0, 0, 0, 1, 0, 13, 8, 1, 4, 44, 24, 4, 1, 1], 0.0),
+        Role::Name => ([0, 0, 0, 0, 0, 0, 0, 0, 2, 3, 2, 12, 24, 40, 17, 3, 0], 0.0),
+        Role::Unit => ([3, 88, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 5, 2, 0, 0, 0], SAID_WHOLE),
+        Role::Number => ([5, 0, 1, 28, 28, 11, 1, 15, 0, 0, 0, 0, 3, 5, 1, 0, 0], 0.0),
+        Role::Date => ([1, 0, 0, 2, 1, 0, 78, 3, 0, 0, 2, 0, 7, 4, 2, 0, 1], 0.0),
+        Role::Choice => ([3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 20, 6, 2, 0, 70], 0.0),
+        Role::Long => ([1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 4, 8, 28, 57, 1, 0], 0.0),
+        Role::Organ => ([2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 10, 8, 6, 73, 0], 0.0),
+        Role::Place => ([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 40, 42, 15, 1, 0], 0.0),
+        Role::Note => ([4, 0, 0, 3, 2, 2, 5, 3, 0, 0, 5, 2, 32, 26, 16, 3, 6], SAID_NOTHING),
+        Role::Unknown => ([2, 2, 2, 10, 10, 5, 5, 6, 3, 3, 5, 4, 15, 15, 13, 4, 3], SAID_NOTHING),
     };
     let weight = match (known, weight) {
         (_, w) if w > 0.0 => w,
         (Match::Whole, _) => SAID_WHOLE,
         _ => SAID_END,
     };
-    shares.map(|s| f32::from(s) / 100.0 * weight)
+    let mut prior: [f32; KINDS] =
+        std::array::from_fn(|k| f32::from(shares[k]) * (table.kinds[k] + 0.04).sqrt());
+    let sum: f32 = prior.iter().sum();
+    prior.iter_mut().for_each(|p| *p *= weight / sum);
+    prior
 }
 
 /// A model's costs laid out in tables.
-pub(super) struct Frozen<'a> {
-    table: &'a Table,
+pub(super) struct Frozen {
+    number: Bell,
+    length: Bell,
     columns: Vec<FrozenColumn>,
     of: Vec<usize>,
 }
 
+/// A normal density laid out for speed.
+struct Bell {
+    mean: f32,
+    inverse: f32,
+    ln: f32,
+}
+
+impl Bell {
+    fn of((mean, spread): (f32, f32)) -> Bell {
+        Bell { mean, inverse: 1.0 / spread, ln: spread.ln() }
+    }
+
+    fn cost(&self, x: f32) -> f32 {
+        let z = (x - self.mean) * self.inverse;
+        (z * z / 2.0).min(5.0) + self.ln
+    }
+}
+
 struct FrozenColumn {
     kinds: [f32; KINDS],
-    number: (f32, f32),
-    length: (f32, f32),
+    number: Bell,
+    length: Bell,
     once: [f32; 2],
     first: Vec<f32>,
     last: Vec<f32>,
     keys: Vec<f32>,
 }
 
-impl<'a> Frozen<'a> {
-    fn new(model: &Model, table: &'a Table) -> Frozen<'a> {
+impl Frozen {
+    fn new(model: &Model, table: &Table) -> Frozen {
         let columns = model
             .profiles
             .iter()
             .map(|p| FrozenColumn {
                 kinds: std::array::from_fn(|kind| p.kind(kind)),
-                number: p.number.with(table.number),
-                length: p.length.with(table.length),
+                number: Bell::of(p.number.with(table.number)),
+                length: Bell::of(p.length.with(table.length)),
                 once: [p.once(false), p.once(true)],
                 first: (0..BUCKETS)
                     .map(|b| share_cost(p.first[b], p.n, table.first[b], -1.0, 1.5))
@@ -266,18 +311,22 @@ impl<'a> Frozen<'a> {
                 keys: (0..p.keys.len()).map(|key| p.key(key, table)).collect(),
             })
             .collect();
-        Frozen { table, columns, of: model.of.clone() }
+        Frozen {
+            number: Bell::of(table.number),
+            length: Bell::of(table.length),
+            columns,
+            of: model.of.clone(),
+        }
     }
 
     /// Fills `out` with the cost of the cell in every column.
     pub(super) fn costs(&self, cell: &Cell, out: &mut [f32]) {
         let length = cell.kind.has_length();
-        let base = base(cell.kind, self.table);
+        let base = if length { self.length.cost(cell.size) } else { self.number.cost(cell.size) };
         let each = self.columns.len();
         for (slot, c) in out.iter_mut().zip(&self.columns) {
-            let own = if length { c.length } else { c.number };
-            *slot = c.kinds[cell.kind as usize]
-                + size_cost(own, base, cell.size)
+            let own = if length { &c.length } else { &c.number };
+            *slot = c.kinds[cell.kind as usize] + own.cost(cell.size) - base
                 + c.once[usize::from(cell.key == 0)]
                 + c.keys[cell.key as usize]
                 + c.first[cell.first as usize]

@@ -2,7 +2,7 @@
 
 use super::cell::Cell;
 use super::model::Frozen;
-use super::rows::{FrozenRows, group_cost, joint, total_cost};
+use super::rows::{FrozenRows, SKIP_ANY, group_cost, joint, total_cost};
 
 /// What a cell does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,6 +53,9 @@ const TOTAL: u8 = 252;
 const LATE_START: f32 = 5.0;
 /// The prose reading may be this much cheaper before the table is taken to have ended, in nats.
 const GIVE_UP: f32 = 60.0;
+
+/// Reward for a row that starts with `其中：`.
+pub(super) const PART: f32 = 2.0;
 
 struct Trellis {
     columns: usize,
@@ -110,7 +113,12 @@ impl Trellis {
         for c in 0..k {
             let late = if before.is_none() && c > 0 { LATE_START } else { 0.0 };
             let mut best = (row_end + rows.start[c] + late, NEW_ROW);
-            let inner = open.0 + rows.gaps[c] + rows.stay[c];
+            best.0 -= if cell.part { PART } else { 0.0 };
+            let near = c.checked_sub(1).map_or(f32::INFINITY, |b| self.now[b] + rows.stay[c]);
+            if near < best.0 {
+                best = (near, (c - 1) as u8);
+            }
+            let inner = open.0 + rows.gaps[c] + rows.stay[c] + SKIP_ANY;
             if inner < best.0 {
                 best = (inner, open.1);
             }

@@ -19,6 +19,7 @@ fn cost(cell: &Cell, usual: u8) -> f32 {
         | Kind::Blank => 8.0,
         Kind::Short | Kind::Code => 6.5,
         Kind::Date => 6.0,
+        Kind::Organ | Kind::Choice => 6.5,
         Kind::Medium | Kind::Numbered | Kind::Item | Kind::SubItem => 5.5,
         Kind::Long if cell.length <= 40 => 4.0,
         Kind::Long => 2.5,

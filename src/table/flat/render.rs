@@ -20,6 +20,7 @@ struct Grid<'a> {
     /// Whether a row is a group row or totals, from which nothing is copied down.
     apart: Vec<bool>,
     levels: usize,
+    numbers_spread: bool,
     doubts: Vec<Doubt>,
 }
 
@@ -73,7 +74,15 @@ impl<'a> Grid<'a> {
         let cells = header.labels.iter().map(|l| l.lines.clone()).collect();
         let rows = header.grid.clone();
         let levels = rows.len();
-        Grid { header, cells, apart: vec![true; levels], rows, levels, doubts: Vec::new() }
+        Grid {
+            header,
+            cells,
+            apart: vec![true; levels],
+            rows,
+            levels,
+            numbers_spread: false,
+            doubts: Vec::new(),
+        }
     }
 
     fn fill(&mut self, steps: &[Step], seen: &[Seen]) {
@@ -116,6 +125,7 @@ impl<'a> Grid<'a> {
 
     /// Fills empty places in copyable columns from the row above.
     fn take_over(&mut self, copyable: &[bool]) {
+        self.numbers_spread = self.numbers_spread();
         for r in self.levels..self.rows.len() {
             if self.apart[r] {
                 continue;
@@ -127,10 +137,12 @@ impl<'a> Grid<'a> {
                 }
                 let above = if self.apart[r - 1] { None } else { self.rows[r - 1][c] };
                 let role = self.header.role(c).0;
-                let take = if c < first {
-                    !matches!(role, Role::Unit | Role::Number)
-                } else {
-                    copyable[c]
+                let whole = c + 1 < first || self.numbers_spread;
+                let take = match role {
+                    Role::Unit | Role::Number if c < first => false,
+                    Role::Ordinal if c < first => whole,
+                    _ if c < first => true,
+                    _ => copyable[c] && !self.before_number(r, c),
                 };
                 match above {
                     Some(id) if take => {
@@ -143,6 +155,24 @@ impl<'a> Grid<'a> {
                 }
             }
         }
+    }
+
+    /// Whether the next printed cell of the row is a number: rows of subtotals leave their texts out.
+    fn before_number(&self, row: usize, column: usize) -> bool {
+        let next = (column + 1..self.header.columns()).find(|&c| self.rows[row][c].is_some());
+        next.is_some_and(|c| self.header.role(c).0 == Role::Number || self.header.role(c).2)
+    }
+
+    /// Whether rows so often lack nothing but their ordinal that one must stand over several rows.
+    fn numbers_spread(&self) -> bool {
+        let rows = self.rows[self.levels..].iter().filter(|row| row.iter().any(Option::is_some));
+        let (mut lacking, mut all) = (0, 0);
+        for row in rows {
+            let first = row.iter().position(Option::is_some).unwrap_or(0);
+            all += 1;
+            lacking += usize::from(first > 0 && self.header.role(first - 1).0 == Role::Ordinal);
+        }
+        lacking * 3 > all
     }
 
     fn note_empty_columns(&mut self) {
@@ -177,19 +207,23 @@ impl<'a> Grid<'a> {
 /// Columns in which an empty place inside or at the end of a row means "as above".
 fn copyable(header: &Header, steps: &[Step], seen: &[Seen]) -> Vec<bool> {
     let columns = header.columns();
+    let rows = steps.iter().filter(|s| s.place == Place::First).count();
     let (mut text, mut all) = (vec![0; columns], vec![0; columns]);
     for (i, step) in
         steps.iter().enumerate().filter(|(_, s)| matches!(s.place, Place::First | Place::Inner))
     {
         let kind = seen[header.lines + i].kind;
         all[step.column()] += 1;
-        text[step.column()] +=
-            usize::from(matches!(kind, Kind::Medium | Kind::Long) || kind == Kind::Short);
+        text[step.column()] += usize::from(matches!(
+            kind,
+            Kind::Medium | Kind::Long | Kind::Short | Kind::Organ | Kind::Choice | Kind::Date
+        ));
     }
     (0..columns)
         .map(|c| {
             let role = header.role(c).0;
-            let words = text[c] * 10 >= all[c] * 8 && all[c] > 0;
+            let spread = all[c] * 5 <= rows * 4;
+            let words = text[c] * 10 >= all[c] * 8 && all[c] > 0 && spread;
             words
                 && !matches!(
                     role,

@@ -9,6 +9,8 @@ use super::words::{Match, Role};
 #[derive(Clone)]
 pub(super) struct Rows {
     start: Vec<f32>,
+    /// What taking over from above costs beside its rarity.
+    taken: Vec<f32>,
     end: Vec<f32>,
     /// Cells left out and present inside rows.
     skip: Vec<(f32, f32)>,
@@ -26,6 +28,12 @@ const GROUP: f32 = 1.5;
 const MORE: f32 = 1.5;
 /// A row of totals leaving out one column.
 const TOTAL_SKIP: f32 = 0.35;
+
+/// A row of which only the first cell was printed.
+const LONE: f32 = 2.5;
+/// Columns left out side by side cost less than as many apart: share paid by each, and once for all.
+const SKIP_EACH: f32 = 0.65;
+pub(super) const SKIP_ANY: f32 = 1.0;
 
 fn cost((hits, misses): (f32, f32)) -> f32 {
     -(hits / (hits + misses)).ln()
@@ -45,6 +53,7 @@ impl Rows {
         let roles: Vec<(Role, Match, bool)> = (0..columns).map(|c| header.role(c)).collect();
         Rows {
             start: starts(&roles),
+            taken: taken(&roles),
             end: ends(&roles, header.blocks),
             skip: roles.iter().map(|r| skip(r.0)).collect(),
             go_on: roles.iter().map(|r| go_on(r.0, r.2)).collect(),
@@ -67,12 +76,15 @@ impl Rows {
                     + not_cost(self.group)
                     + not_cost(self.total)
                     + share(&self.start, step.column())
+                    + self.taken[step.column()]
             }
             (Place::More, _) => MORE + cost(self.go_on[step.column()]),
             (Place::Inner, Some(b)) if b.place == Place::Total => TOTAL_SKIP * step.column() as f32,
             (Place::Inner, Some(b)) => {
-                let gap: f32 = (b.column() + 1..step.column()).map(|c| cost(self.skip[c])).sum();
-                gap + not_cost(self.skip[step.column()])
+                let gap: f32 =
+                    (b.column() + 1..step.column()).map(|c| SKIP_EACH * cost(self.skip[c])).sum();
+                gap + if step.column() > b.column() + 1 { SKIP_ANY } else { 0.0 }
+                    + not_cost(self.skip[step.column()])
             }
             (Place::Inner, None) => 0.0,
         }
@@ -84,8 +96,13 @@ impl Rows {
             None => 0.0,
             Some(s) if s.place == Place::Group => 0.0,
             Some(s) if s.place == Place::Total => 2.0,
-            Some(s) => share(&self.end, s.column()),
+            Some(s) => share(&self.end, s.column()) + self.lone(s.column()),
         }
+    }
+
+    /// A row of nothing but its first cell.
+    fn lone(&self, column: usize) -> f32 {
+        if column == 0 && self.columns() > 2 { LONE } else { 0.0 }
     }
 
     pub(super) fn observe(&mut self, step: Step, before: Option<Step>) {
@@ -122,12 +139,12 @@ impl Rows {
         let columns = self.columns();
         let mut gaps = vec![0.0; columns + 1];
         for c in 0..columns {
-            gaps[c + 1] = gaps[c] + cost(self.skip[c]);
+            gaps[c + 1] = gaps[c] + SKIP_EACH * cost(self.skip[c]);
         }
         let opens = not_cost(self.group) + not_cost(self.total);
         FrozenRows {
-            start: (0..columns).map(|c| opens + share(&self.start, c)).collect(),
-            end: (0..columns).map(|c| share(&self.end, c)).collect(),
+            start: (0..columns).map(|c| opens + share(&self.start, c) + self.taken[c]).collect(),
+            end: (0..columns).map(|c| share(&self.end, c) + self.lone(c)).collect(),
             gaps,
             stay: (0..columns).map(|c| not_cost(self.skip[c])).collect(),
             more: (0..columns).map(|c| MORE + cost(self.go_on[c])).collect(),
@@ -175,10 +192,29 @@ fn starts(roles: &[(Role, Match, bool)]) -> Vec<f32> {
     out
 }
 
+/// Taking over a name is unusual, a number or unit all but unheard of.
+fn taken(roles: &[(Role, Match, bool)]) -> Vec<f32> {
+    let mut sum: f32 = 0.0;
+    let mut out = vec![0.0];
+    for role in &roles[..roles.len() - 1] {
+        sum += match role.0 {
+            _ if role.2 => 2.0,
+            Role::Category => 0.0,
+            Role::Number => 3.0,
+            Role::Unit => 1.5,
+            Role::Ordinal => 1.0,
+            _ => 0.6,
+        };
+        out.push(sum.min(4.0));
+    }
+    out
+}
+
 /// Rows end in the last column, or earlier where it is often empty or taken over from above.
 fn ends(roles: &[(Role, Match, bool)], blocks: usize) -> Vec<f32> {
     let columns = roles.len();
     let mut out = vec![0.02_f32; columns];
+    let lone = if columns > 2 { 0.05 } else { 1.0 };
     out[columns - 1] = 5.0;
     let mut weight = 1.0_f32;
     for c in (1..columns).rev() {
@@ -190,6 +226,7 @@ fn ends(roles: &[(Role, Match, bool)], blocks: usize) -> Vec<f32> {
         };
         out[c - 1] = out[c - 1].max(weight.min(3.0));
     }
+    out[0] *= lone;
     for b in 1..blocks {
         let last = b * columns / blocks - 1;
         out[last] = out[last].max(0.5);
@@ -225,10 +262,13 @@ pub(super) fn group_cost(cell: &Cell) -> f32 {
         Kind::Medium => 2.5,
         Kind::Numbered => 3.5,
         Kind::Long => 4.0,
+        Kind::Organ => 5.0,
         _ => 9.0,
     };
     let once = if cell.key == 0 { 0.7 } else { 3.0 };
-    kind + once + if cell.sentence || cell.open { 3.0 } else { 0.0 }
+    kind + once
+        + if cell.heading { 4.0 } else { 0.0 }
+        + if cell.sentence || cell.open { 3.0 } else { 0.0 }
 }
 
 /// Cost of a cell as the label of a row of totals.
@@ -239,11 +279,24 @@ pub(super) fn total_cost(cell: &Cell) -> f32 {
 /// Cost of a line as the rest of the cell before it, and of not being that.
 pub(super) fn joint(before: &Cell, cell: &Cell) -> (f32, f32) {
     let text = |c: &Cell| c.kind.has_length() || c.kind == Kind::Date;
+    if let (Some(a), Some(b)) = (before.candidate, cell.candidate) {
+        if a.class == b.class && b.value == a.value + 1 && before.kind.is_text() {
+            return (0.0, 4.0);
+        }
+    }
     if before.open && before.kind.has_length() {
-        return if text(cell) { (0.0, 3.0) } else { (3.0, 0.5) };
+        return if text(cell) && cell.kind != Kind::Choice { (0.0, 3.0) } else { (3.0, 0.5) };
+    }
+    if before.wrapped {
+        return if text(cell) || cell.kind.is_number() || cell.kind == Kind::Unit {
+            (0.3, 1.5)
+        } else {
+            (f32::INFINITY, 0.0)
+        };
     }
     if !text(before)
-        || matches!(cell.kind, Kind::Ordinal | Kind::Unit | Kind::Blank)
+        || before.kind == Kind::Choice
+        || matches!(cell.kind, Kind::Choice | Kind::Ordinal | Kind::Unit | Kind::Blank)
         || cell.kind.is_number()
     {
         return (f32::INFINITY, 0.0);
@@ -258,7 +311,13 @@ fn loose_joint(before: &Cell, cell: &Cell) -> f32 {
     let repeated = if cell.key > 0 { 2.0 } else { 0.0 } + if before.key > 0 { 2.0 } else { 0.0 };
     let numbered = if matches!(cell.kind, Kind::Item | Kind::SubItem) { 2.0 } else { 0.0 };
     let shape = match (before.kind, cell.kind) {
-        (Kind::Short, Kind::Short) if before.length + cell.length <= 8 => 1.5,
+        (Kind::Short, Kind::Short) if before.length + cell.length <= 8 => {
+            if before.length == 2 && cell.length == 2 {
+                0.3
+            } else {
+                1.5
+            }
+        }
         (
             Kind::Long | Kind::Medium | Kind::Numbered,
             Kind::Long | Kind::Medium | Kind::Numbered,

@@ -27,6 +27,8 @@ list!(LONG, "header_long.txt");
 list!(ORG, "header_org.txt");
 list!(PLACE, "header_place.txt");
 list!(NOTE, "header_note.txt");
+list!(CHOICES, "choices.txt");
+list!(ORGANS, "organs.txt");
 list!(PARENT, "header_parent.txt");
 
 /// Longest word of the lists in characters.
@@ -150,4 +152,23 @@ fn strip_back(text: &[char]) -> &[char] {
 /// Contains a word that headings over other headings have.
 pub(super) fn stands_over(text: &[char]) -> bool {
     PARENT.iter().any(|word| text.windows(word.len()).any(|w| w == word.as_slice()))
+}
+
+/// Names of bodies, alone or in a list: `财政局、水务局`.
+pub(super) fn is_organs(text: &[char]) -> bool {
+    text.split(|c| "、,;/和及".contains(*c)).all(is_organ)
+}
+
+fn is_organ(name: &[char]) -> bool {
+    let name = if name.last() == Some(&')') {
+        name.split(|&c| c == '(').next().unwrap_or(name)
+    } else {
+        name
+    };
+    (2..=24).contains(&name.len())
+        && (1..=name.len().min(4)).any(|n| has(&ORGANS, &name[name.len() - n..]))
+}
+
+pub(super) fn is_choice(word: &[char]) -> bool {
+    has(&CHOICES, word)
 }
