@@ -8,7 +8,6 @@ use super::line::Lines;
 use super::look::{Look, Page, is_attachment};
 use super::status::report_once;
 use super::title::Titles;
-use crate::data::noise::Sign;
 use crate::document::{Document, Field, Hints, Problem, Reason, Role, Status, Tag};
 
 /// Farthest above the text that its title stands, in lines.
@@ -78,7 +77,9 @@ fn outside(
         Look::Comment => Some(Role::Removed(Reason::Comment)),
         Look::Date if !above => None,
         Look::Title => Some(Role::Removed(Reason::Duplicate)),
-        Look::Plain if above && is_labelled(bare) => Some(Role::Metadata(Field::Other)),
+        Look::Plain if above && (is_labelled(bare) || page.is_byline(at)) => {
+            Some(Role::Metadata(Field::Other))
+        }
         _ => page.claims[at].map(role),
     };
     let signature = page.looks[at] == Look::Date && at < range.end + SIGNATURE_DISTANCE;
@@ -145,7 +146,7 @@ fn label_inside(document: &mut Document, lines: &Lines, page: &Page, range: Rang
     for at in range {
         let line = &lines.list[at];
         let links = page.looks[at] == Look::Links;
-        related = links && related || line.begins_with(Sign::Related) && line.chars <= 12;
+        related = links && related || page.heads_related[at];
         let reason = match page.looks[at] {
             Look::Hidden => Some(Reason::Hidden),
             Look::Comment => Some(Reason::Comment),
