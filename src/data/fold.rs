@@ -32,6 +32,16 @@ pub enum Class {
     Mark,
 }
 
+impl Class {
+    /// How many there are.
+    pub const COUNT: usize = 9;
+
+    /// Whether it is part of a word or number.
+    pub fn is_word(self) -> bool {
+        matches!(self, Self::Han | Self::Function | Self::Letter | Self::Digit)
+    }
+}
+
 /// Characters that join words into sentences; keyword lists do without them.
 const FUNCTION: &str = "的了和与及在是对为以由于从将被把等其并而或这那有不也之所各使向";
 const STOPS: &str = "。!?…";

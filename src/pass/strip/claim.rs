@@ -47,7 +47,8 @@ fn beyond_words(line: &Line, text: &str) -> Option<Option<Claim>> {
     if line.words + line.digits == 0 {
         return Some(rule(line, text));
     }
-    (line.chars > LONGEST_CHROME).then_some(None)
+    let plain_sentence = line.stops > 0 && line.begins.is_none() && line.widget + line.footer == 0;
+    (plain_sentence || line.chars > LONGEST_CHROME).then_some(None)
 }
 
 fn chrome(lines: &Lines, line: &Line) -> Option<Claim> {
