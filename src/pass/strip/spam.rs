@@ -83,6 +83,11 @@ impl Segment {
             || self.function * 5 > self.words
     }
 
+    /// What is left beside a banner and has keywords of its own is a part of it.
+    fn continues_banner(&self) -> bool {
+        self.strong + self.brand + self.pitches > 0 && self.innocent == 0
+    }
+
     /// How much it says for spam: an adult or gambling keyword is enough, a brand is not.
     fn evidence(&self) -> usize {
         let keyword = if self.strong > 0 { 2 } else { usize::from(self.brand > 0) };
@@ -136,6 +141,9 @@ fn glued(segments: &[Segment]) -> Verdict {
     let kept_words: usize = kept.iter().map(|s| s.words).sum();
     if (start == 0 && end == segments.len() - 1) || kept_words < SHORTEST_CUT {
         return Verdict::Clean;
+    }
+    if kept.iter().any(Segment::continues_banner) {
+        return Verdict::Spam;
     }
     Verdict::Glued(segments[start].range.start..segments[end].range.end)
 }
