@@ -1,10 +1,23 @@
 //! Word lists and tables of facts: plain text, one entry a line.
 
+pub mod captions;
+pub mod compare;
+pub mod date;
 pub mod fold;
+pub mod headers;
+pub mod levels;
 pub mod noise;
+pub mod numbering;
+pub mod official;
+pub mod readings;
+pub mod script;
+pub mod units;
 
 /// What class and id words say of an element.
 pub const HINTS: &str = include_str!("data/hints.txt");
+
+/// Words of table headers and of metadata labels.
+pub const TABLE_WORDS: &str = include_str!("data/table_words.txt");
 
 /// The entries of a list: lines that are not comments and not blank.
 pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {

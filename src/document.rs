@@ -10,6 +10,7 @@ mod diagnostic;
 mod grid;
 mod metadata;
 mod outline;
+mod rewrite;
 mod table;
 
 use schemars::JsonSchema;
@@ -22,6 +23,7 @@ pub use metadata::{DocumentKind, Field, Metadata, Period};
 pub use outline::{
     Content, ContentsEntry, Figure, Heading, HeadingKind, Removed, Section, SectionKind,
 };
+pub use rewrite::Tally;
 pub use table::{Check, CheckKind, Column, ColumnRole, ColumnType, Merge, Origin, Table};
 
 /// Version of the shape of `document.json`; raised when a name is dropped or changes its meaning.
@@ -51,6 +53,9 @@ pub struct Document {
     pub figures: Vec<Figure>,
     /// What is not part of the document, each piece with the reason.
     pub removed: Vec<Removed>,
+    /// What the document says of itself, checked: contents list, numbering, counts. Checks of a
+    /// table stand with the table.
+    pub checks: Vec<Check>,
     /// Every doubt and failed check.
     pub diagnostics: Vec<Diagnostic>,
 
@@ -171,6 +176,13 @@ impl Document {
     /// Notes a problem found at these blocks.
     pub fn report(&mut self, problem: &Problem, blocks: Option<BlockRange>) {
         self.diagnostics.push(Diagnostic::new(problem, blocks));
+    }
+
+    /// Notes a problem unless one of its kind was noted before: for what stays in the text.
+    pub fn report_once(&mut self, problem: &Problem, blocks: Option<BlockRange>) {
+        if !self.diagnostics.iter().any(|one| one.code == problem.code()) {
+            self.report(problem, blocks);
+        }
     }
 
     /// Cleaned text of the block with this number.

@@ -23,4 +23,5 @@ pub mod table;
 pub mod write;
 
 pub use error::Error;
-pub use pipeline::{Options, PASSES, Pass, convert, convert_until};
+pub use pass::script::simplify;
+pub use pipeline::{Options, PASSES, Pass, READ, convert, convert_until, convert_watched};

@@ -1,1 +1,89 @@
-fn main() {}
+//! `extract`: arguments, the work, the exit code.
+
+mod batch;
+mod cli;
+mod explain;
+
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use extract::{Options, convert_until, simplify, write};
+
+use self::batch::Misuse;
+use self::cli::Job;
+
+/// Some source gave no document.
+const SOME_FAILED: u8 = 1;
+/// The command was wrong or the output cannot be written.
+const WRONG_USE: u8 = 2;
+
+fn main() -> ExitCode {
+    match run(cli::job()) {
+        Ok(code) => code,
+        Err(error) => {
+            complain(&error);
+            ExitCode::from(WRONG_USE)
+        }
+    }
+}
+
+fn run(job: Job) -> anyhow::Result<ExitCode> {
+    match job {
+        Job::Batch(batch) => {
+            let summary = batch::run(&batch)?;
+            tell(&summary.to_string());
+            let all = summary.failures == 0;
+            return Ok(if all { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) });
+        }
+        Job::Until { file, step, options } => until(&file, &step, &options)?,
+        Job::Explain { file, number, options } => explain(&file, number, &options)?,
+        Job::Simplify(options) => print(&simplify(&stdin()?, &options))?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn until(file: &Path, step: &str, options: &Options) -> anyhow::Result<()> {
+    let (name, bytes) = batch::read(file)?;
+    let document = convert_until(&name, &bytes, options, Some(step))?;
+    print(&write::blocks::listing(&document))
+}
+
+fn explain(file: &Path, number: u32, options: &Options) -> anyhow::Result<()> {
+    let (name, bytes) = batch::read(file)?;
+    let told = explain::explain(&name, &bytes, options, number)?;
+    print(&told.with_context(|| format!("`{name}` has no block {number}"))?)
+}
+
+fn stdin() -> anyhow::Result<String> {
+    let mut text = String::new();
+    io::stdin().read_to_string(&mut text).context("stdin is not UTF-8 text")?;
+    Ok(text)
+}
+
+/// Text on stdout; a reader who has seen enough is no error.
+fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+fn complain(error: &anyhow::Error) {
+    tell(&format!("error: {error:#}"));
+    let hint = match (error.downcast_ref(), error.downcast_ref()) {
+        (Some(Misuse { hint, .. }), _) => Some(hint.as_str()),
+        (_, Some(refused)) => Some(extract::Error::hint(refused)),
+        _ => None,
+    };
+    if let Some(hint) = hint {
+        tell(&format!("hint: {hint}"));
+    }
+}
+
+/// A line on stderr; a closed stderr is no reason to stop.
+fn tell(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}

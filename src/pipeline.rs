@@ -1,6 +1,8 @@
 //! The pipeline on one screen: bytes are decoded, read into numbered blocks, and relabelled by
 //! one pass after the other.
 
+use std::ops::ControlFlow;
+
 use sha2::{Digest, Sha256};
 
 use crate::document::{Document, SCHEMA_VERSION, Source};
@@ -23,6 +25,9 @@ pub struct Pass {
     /// The pass itself.
     pub run: fn(&mut Document, &Options),
 }
+
+/// Name of the step before the passes: the source as numbered blocks.
+pub const READ: &str = "read";
 
 /// The passes in the order they run, after decoding and reading.
 pub const PASSES: &[Pass] = &[
@@ -47,6 +52,11 @@ pub const PASSES: &[Pass] = &[
         run: pass::metadata::run,
     },
     Pass {
+        name: "lines",
+        about: "sets page numbers aside and joins lines broken at the page width",
+        run: pass::lines::run,
+    },
+    Pass {
         name: "contents",
         about: "recognises the printed contents list",
         run: pass::contents::run,
@@ -57,6 +67,11 @@ pub const PASSES: &[Pass] = &[
         name: "tables",
         about: "takes tables from markup and rebuilds flattened ones",
         run: pass::tables::run,
+    },
+    Pass {
+        name: "paragraphs",
+        about: "labels running text, list items, notes and figures",
+        run: pass::paragraphs::run,
     },
     Pass {
         name: "assemble",
@@ -73,7 +88,7 @@ pub fn convert(path: &str, bytes: &[u8], options: &Options) -> Result<Document, 
     convert_until(path, bytes, options, None)
 }
 
-/// Converts, but stops after the pass with this name.
+/// Converts, but stops after the step with this name: `read` or the name of a pass.
 ///
 /// # Errors
 /// When the bytes hold no text: see [`Error`].
@@ -83,6 +98,36 @@ pub fn convert_until(
     options: &Options,
     until: Option<&str>,
 ) -> Result<Document, Error> {
+    convert_watched(path, bytes, options, &mut |step, _| {
+        if until == Some(step) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })
+}
+
+/// Converts and shows the document to `watch` after each step, which may end the work there. The
+/// first step is [`READ`], the others are the [`PASSES`].
+///
+/// # Errors
+/// When the bytes hold no text: see [`Error`].
+pub fn convert_watched(
+    path: &str,
+    bytes: &[u8],
+    options: &Options,
+    watch: &mut dyn FnMut(&'static str, &Document) -> ControlFlow<()>,
+) -> Result<Document, Error> {
+    let mut document = begin(path, bytes)?;
+    let mut flow = watch(READ, &document);
+    for pass in PASSES {
+        if flow.is_break() {
+            break;
+        }
+        (pass.run)(&mut document, options);
+        flow = watch(pass.name, &document);
+    }
+    Ok(document)
+}
+
+/// Decodes the bytes and reads them into blocks.
+fn begin(path: &str, bytes: &[u8]) -> Result<Document, Error> {
     let decoded = decode::decode(bytes)?;
     let mut document = Document {
         schema_version: SCHEMA_VERSION,
@@ -95,15 +140,6 @@ pub fn convert_until(
         ..Document::default()
     };
     read::read(decoded, &mut document);
-    for pass in PASSES {
-        if until == Some("read") {
-            break;
-        }
-        (pass.run)(&mut document, options);
-        if until == Some(pass.name) {
-            break;
-        }
-    }
     Ok(document)
 }
 

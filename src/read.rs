@@ -3,8 +3,10 @@
 mod html;
 mod text;
 
+pub use text::read as text;
+
 use crate::decode::Decoded;
-use crate::document::{Damage, Document, MediaType, Problem};
+use crate::document::{Block, Damage, Document, Layout, MediaType, Problem, Role};
 
 /// Fills `document` with the blocks of the decoded source: HTML when the text looks like markup,
 /// whatever the file is called, else one block for each line that is not blank.
@@ -20,6 +22,27 @@ pub fn read(decoded: Decoded<'_>, document: &mut Document) {
         document.source.media_type = MediaType::Html;
         html::read(&decoded.text, document);
     } else {
-        text::read(&decoded.text, document);
+        text(&decoded.text, document);
     }
+}
+
+/// Adds a block.
+fn push_block(document: &mut Document, text: &str, layout: Layout) {
+    let start = document.text.published.len() as u32;
+    document.text.published.push_str(text);
+    document.text.published.push('\n');
+    let range = start..start + text.len() as u32;
+    document.blocks.push(Block {
+        published: range.clone(),
+        clean: range,
+        layout,
+        role: Role::Unread,
+    });
+}
+
+/// White space and characters without a glyph.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }

@@ -1,3 +1,10 @@
-//! Grids, values and the rebuilding of flattened tables.
+//! Grids, numbers and the rebuilding of flattened tables.
 
+pub mod check;
+pub mod classify;
+pub mod columns;
+pub mod extract;
+pub mod flat;
 pub mod grid;
+pub mod number;
+mod words;

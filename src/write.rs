@@ -1,1 +1,11 @@
 //! Writers: each turns a finished document into one form, and only reads it.
+
+pub mod blocks;
+pub mod csv;
+pub mod dataset;
+pub mod json;
+pub mod markdown;
+
+pub use csv::table as table_csv;
+pub use json::document as document_json;
+pub use markdown::document as document_markdown;

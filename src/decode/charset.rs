@@ -9,12 +9,18 @@ use memchr::memmem;
 const HEAD: usize = 4_096;
 /// Bytes of non-ASCII runs given to the detector: enough to be sure, and it is slow.
 const SAMPLE: usize = 4_096;
+/// Bytes of them that confirm a declaration.
+const GLANCE: usize = 1_024;
+/// Percent of the characters of running text that are among the common half of the code.
+const COMMON_PERCENT: usize = 80;
 /// Sample bytes under which a declaration is believed before the detector.
 const SHORT_SAMPLE: usize = 60;
 /// One broken sequence in this many characters is damage, more is another encoding.
 const CHARACTERS_PER_ERROR: usize = 50;
 /// The same for UTF-8, which nothing else looks like.
 const UTF8_CHARACTERS_PER_ERROR: usize = 20;
+/// Broken sequences after which text with few others is no UTF-8.
+const ENOUGH_ERRORS: usize = 100;
 /// Bytes of a Chinese character in UTF-8.
 const UTF8_HAN: usize = 3;
 
@@ -53,9 +59,12 @@ pub(super) fn choose(bytes: &[u8], declared: Option<&'static Encoding>) -> &'sta
     if is_damaged_utf8(bytes) {
         return UTF_8;
     }
-    let sample = sample(bytes);
-    let detected = detect(&sample);
     let declared = declared.filter(|encoding| *encoding != UTF_8);
+    if let Some(declared) = declared.filter(|declared| is_confirmed(bytes, declared)) {
+        return declared;
+    }
+    let sample = sample(bytes, SAMPLE);
+    let detected = detect(&sample);
     let believed = match declared {
         Some(declared) if !is_multi_byte(declared) && is_multi_byte(detected) => detected,
         Some(declared) if sample.len() < SHORT_SAMPLE || !is_multi_byte(detected) => declared,
@@ -67,6 +76,30 @@ pub(super) fn choose(bytes: &[u8], declared: Option<&'static Encoding>) -> &'sta
         candidates.swap(0, 3);
     }
     fewest_errors(bytes, candidates.into_iter().flatten())
+}
+
+/// A glance is enough where the first pairs of bytes are as common in the declared encoding as
+/// running text makes them; the detector is slow.
+fn is_confirmed(bytes: &[u8], declared: &'static Encoding) -> bool {
+    let sample = sample(bytes, GLANCE);
+    let (mut pairs, mut common, mut low) = (0, 0, 0);
+    let mut rest = &sample[..];
+    while let [lead, tail @ ..] = rest {
+        rest = tail;
+        let (false, [trail, after @ ..]) = (lead.is_ascii(), tail) else { continue };
+        rest = after;
+        pairs += 1;
+        low += usize::from(trail.is_ascii());
+        common += usize::from(if declared == BIG5 {
+            matches!(lead, 0xA1 | 0xA4..=0xC6)
+        } else {
+            matches!(lead, 0xA1 | 0xA3 | 0xB0..=0xD7) && *trail >= 0xA1
+        });
+    }
+    // Two fifths of the codes of Big5 have an ASCII second byte, of GB 2312 none.
+    let shape = if declared == BIG5 { low * 5 > pairs } else { low * 20 < pairs };
+    let known = declared == BIG5 || declared == GB18030;
+    known && pairs * 2 >= SHORT_SAMPLE && shape && common * 100 >= pairs * COMMON_PERCENT
 }
 
 /// The first candidate whose errors are rare; when there is none, the one with the fewest.
@@ -102,6 +135,9 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
     for chunk in bytes.utf8_chunks() {
         characters += chunk.valid().bytes().filter(|byte| *byte >= 0xE0).count();
         errors += usize::from(!chunk.invalid().is_empty());
+        if errors > ENOUGH_ERRORS && characters < errors {
+            return false;
+        }
     }
     characters > errors * UTF8_CHARACTERS_PER_ERROR
 }
@@ -119,17 +155,17 @@ fn detect(sample: &[u8]) -> &'static Encoding {
 
 /// The first runs of non-ASCII bytes with the ASCII bytes that may belong to them, a space
 /// between two runs.
-fn sample(bytes: &[u8]) -> Vec<u8> {
-    let mut sample = Vec::with_capacity(SAMPLE + 1);
+fn sample(bytes: &[u8], most: usize) -> Vec<u8> {
+    let mut sample = Vec::with_capacity(most + 1);
     let mut rest = bytes;
     while let Some(at) = rest.iter().position(|byte| !byte.is_ascii()) {
         let run = &rest[at..];
         let end = run.iter().position(|byte| is_boundary(*byte)).unwrap_or(run.len());
-        let room = SAMPLE.saturating_sub(sample.len());
+        let room = most.saturating_sub(sample.len());
         sample.extend_from_slice(&run[..end.min(room)]);
         sample.push(b' ');
         rest = &run[end..];
-        if sample.len() >= SAMPLE {
+        if sample.len() >= most {
             break;
         }
     }

@@ -95,6 +95,24 @@ problems! {
     /// Readings removed.
     ReadingsRemoved { count: usize }
         "readings-removed" Info "{count} readings in brackets removed";
+    /// Zero-width and control characters removed.
+    StrayCharacters { count: usize }
+        "stray-characters" Info "{count} zero-width or control characters removed";
+    /// Characters of a private font.
+    PrivateUse { count: usize }
+        "private-use" Warning "{count} characters belong to a private font and are kept as published";
+    /// Punctuation printed twice.
+    DoubledPunctuation { count: usize }
+        "doubled-punctuation" Info "{count} marks printed twice are kept once";
+    /// Traditional characters turned to Simplified.
+    ScriptConverted { count: usize }
+        "script-converted" Info "{count} Traditional characters turned to Simplified";
+    /// Chinese punctuation that the page had made ASCII.
+    PunctuationRestored { count: usize }
+        "punctuation-restored" Info "{count} ASCII marks between Chinese turned back to full width";
+    /// Corner brackets turned to quotation marks.
+    QuotesConverted { count: usize }
+        "quotes-converted" Info "{count} corner brackets turned to mainland quotation marks";
     /// A keyword banner cut off the end of a line.
     SpamCut { text: String }
         "spam-cut" Warning "keywords cut off the line: {text}";
@@ -131,6 +149,9 @@ problems! {
     /// Lines that look like a table but decide no grid.
     TableUndecided { why: String }
         "table-undecided" Warning "lines of a table kept as lines: {why}";
+    /// A metadata field that the source states badly or twice in different ways.
+    MetadataDoubt { field: String, doubt: String }
+        "metadata-doubt" Warning "{field}: {doubt}";
     /// A document that stops in the middle.
     TextCutShort {}
         "text-cut-short" Warning "the text stops in the middle of a sentence";

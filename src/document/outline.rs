@@ -194,3 +194,17 @@ pub struct Removed {
     /// Where it stands.
     pub blocks: BlockRange,
 }
+
+impl Content {
+    /// Where it stands.
+    pub fn blocks(&self) -> &BlockRange {
+        match self {
+            Self::Paragraph { blocks, .. }
+            | Self::ListItem { blocks, .. }
+            | Self::Table { blocks, .. }
+            | Self::Figure { blocks, .. }
+            | Self::Note { blocks, .. }
+            | Self::Box { blocks, .. } => blocks,
+        }
+    }
+}

@@ -1,7 +1,122 @@
-//! Headings and their levels.
+//! Headings: which labelled lines are headings, where their titles end, and their levels.
+//!
+//! A line that the contents list prints is a heading. Of the others `第…章` and its kin are
+//! headings by their form; `一、` `（一）` `1.` are headings when the lines of their run mostly are
+//! titles with text below them, and items of a list when they are not.
+
+mod candidates;
+mod listed;
+mod runs;
+mod titles;
+
+use std::ops::Range;
 
 use crate::Options;
-use crate::document::Document;
+use crate::data::levels::Levels;
+use crate::data::numbering::{Label, Style};
+use crate::document::{Document, Heading, HeadingKind, Role};
+use candidates::Line;
 
 /// Runs the pass.
-pub fn run(_document: &mut Document, _options: &Options) {}
+pub fn run(document: &mut Document, _options: &Options) {
+    if document.blocks.iter().any(|block| matches!(block.role, Role::Heading(_))) {
+        return;
+    }
+    let lines = candidates::lines(document);
+    let mut found = listed::find(document, &lines);
+    candidates::find_strong(document, &lines, &mut found);
+    runs::find(document, &lines, &mut found);
+    let levels = levels_of(&lines, &found);
+    for (number, role) in roles(&lines, &found, &levels) {
+        document.blocks[number].role = role;
+    }
+}
+
+/// What is known of a line that is a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Found {
+    /// Further lines that belong to its title.
+    further: usize,
+    /// Bytes of the line where its title ends and text of the section starts.
+    run_in: Option<usize>,
+}
+
+/// For each line: the heading it is, if it is one.
+type Headings = Vec<Option<Found>>;
+
+fn levels_of(lines: &[Line<'_>], found: &Headings) -> Levels {
+    let headings = lines.iter().zip(found).filter(|(_, found)| found.is_some());
+    Levels::of(headings.filter_map(|(line, _)| line.label).map(|label| (label.style, label.number)))
+}
+
+fn roles(lines: &[Line<'_>], found: &Headings, levels: &Levels) -> Vec<(usize, Role)> {
+    let tags = candidates::tag_levels(lines, found, levels);
+    let mut roles = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let Some(found) = found[at] else { continue };
+        let heading = heading(line, found, levels, &tags);
+        roles.push((line.number, Role::Heading(Box::new(heading))));
+        let further = lines[at + 1..].iter().take(found.further);
+        roles.extend(further.map(|line| (line.number, Role::HeadingLine)));
+    }
+    roles
+}
+
+fn heading(
+    line: &Line<'_>,
+    found: Found,
+    levels: &Levels,
+    tags: &candidates::TagLevels,
+) -> Heading {
+    let level = match line.label {
+        Some(label) => levels.level(label.style),
+        None => tags.level(line),
+    };
+    Heading {
+        kind: line.label.map_or_else(|| kind_of_level(level), |label| kind(&label, levels)),
+        level,
+        label: range(0, line.label.map_or(0, |label| label_end(line.text, &label))),
+        title: range(
+            line.label.map_or(0, |label| label.title),
+            found
+                .run_in
+                .map_or(line.text.len(), |end| line.text[..end].trim_end_matches('。').len()),
+        ),
+        run_in: found.run_in.map(|start| range(start, line.text.len())),
+    }
+}
+
+/// End of the label without a colon that only parts it from the title (`附件：…`).
+fn label_end(text: &str, label: &Label) -> usize {
+    text[..label.end].trim_end_matches(['：', ':']).len()
+}
+
+fn range(start: usize, end: usize) -> Range<u32> {
+    start as u32..end.max(start) as u32
+}
+
+fn kind(label: &Label, levels: &Levels) -> HeadingKind {
+    let outer = levels.styles().iter().find(|style| !style.is_strong());
+    match label.style {
+        Style::Part => HeadingKind::Part,
+        Style::Chapter => HeadingKind::Chapter,
+        Style::Section => HeadingKind::Section,
+        Style::Article => HeadingKind::Article,
+        Style::Appendix => HeadingKind::Appendix,
+        style if outer == Some(&style) => HeadingKind::Item,
+        _ => HeadingKind::Subitem,
+    }
+}
+
+/// A heading without a label is called after its level.
+fn kind_of_level(level: u8) -> HeadingKind {
+    match level {
+        1 => HeadingKind::Chapter,
+        2 => HeadingKind::Section,
+        3 => HeadingKind::Item,
+        _ => HeadingKind::Subitem,
+    }
+}
+
+#[cfg(test)]
+mod tests;

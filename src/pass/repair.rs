@@ -1,7 +1,77 @@
-//! Removes what was put between characters: zero-width and control characters, readings in brackets.
+//! Removes what was put between characters: zero-width and control characters, readings in
+//! brackets, marks printed twice.
+//!
+//! Each step looks first and rewrites the text only when it has something to do, so that clean
+//! documents pay for looking alone. Stray characters go first, for they stand inside readings too.
+
+mod doubled;
+mod look;
+mod readings;
+mod stray;
+mod syllable;
 
 use crate::Options;
-use crate::document::Document;
+use crate::document::{Damage, Document, Problem, Tally};
+use look::Signs;
 
 /// Runs the pass.
-pub fn run(_document: &mut Document, _options: &Options) {}
+pub fn run(document: &mut Document, _options: &Options) {
+    let mut signs = Signs::of(&document.text.clean);
+    if signs.stray || document.clean_texts().any(|text| text.trim().len() != text.len()) {
+        remove_stray(document);
+        signs = Signs::of(&document.text.clean);
+    }
+    if signs.readings && remove_readings(document) {
+        signs = Signs::of(&document.text.clean);
+    }
+    if signs.doubled {
+        mend_doubled(document);
+    }
+}
+
+fn remove_stray(document: &mut Document) {
+    let (mut removed, mut private) = (Tally::default(), Tally::default());
+    document.rewrite(|number, text, out| {
+        let counts = stray::clean(text, out);
+        removed.add(number, counts.removed);
+        private.add(number, counts.private);
+    });
+    if removed.count > 0 {
+        document.source.add_damage(Damage::StrayCharacters);
+        let count = removed.count;
+        document.report(&Problem::StrayCharacters { count }, removed.blocks);
+    }
+    if private.count > 0 {
+        let count = private.count;
+        document.report_once(&Problem::PrivateUse { count }, private.blocks);
+    }
+}
+
+/// Tells whether there were any.
+fn remove_readings(document: &mut Document) -> bool {
+    let found = document.clean_texts().map(readings::count).sum::<readings::Count>();
+    if found.candidates == 0 {
+        return false;
+    }
+    let trusted = found.toned >= readings::TRUSTED_FROM;
+    let mut removed = Tally::default();
+    document.rewrite(|number, text, out| removed.add(number, readings::remove(text, trusted, out)));
+    if removed.count > 0 {
+        document.source.add_damage(Damage::PinyinInserted);
+        let count = removed.count;
+        document.report(&Problem::ReadingsRemoved { count }, removed.blocks);
+    }
+    removed.count > 0
+}
+
+fn mend_doubled(document: &mut Document) {
+    let mut mended = Tally::default();
+    document.rewrite(|number, text, out| mended.add(number, doubled::mend(text, out)));
+    if mended.count > 0 {
+        let count = mended.count;
+        document.report(&Problem::DoubledPunctuation { count }, mended.blocks);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,62 @@
-//! Data tables, from markup and from cells printed one to a line.
+//! Data tables: taken from markup, and rebuilt from cells printed one to a line.
+//!
+//! A table keeps what belongs to it: the caption over it (or the title of the box or appendix it
+//! stands in), a line that only states the unit, the notes under it.
+
+mod around;
+mod draft;
+mod flattened;
+mod joined;
+mod markup;
 
 use crate::Options;
-use crate::document::Document;
+use crate::document::{Document, Problem, Role, Table};
+use crate::table::{check, columns};
+use draft::Draft;
+
+/// Confidence under which a grid is no longer said without a warning.
+const SURE: f64 = 1.0;
 
 /// Runs the pass.
-pub fn run(_document: &mut Document, _options: &Options) {}
+pub fn run(document: &mut Document, _options: &Options) {
+    if !document.tables.is_empty() {
+        return;
+    }
+    let mut drafts = markup::find(document);
+    drafts.extend(flattened::find(document, &drafts));
+    drafts.sort_by_key(|draft| draft.cells[0]);
+    for draft in joined::join(document, drafts) {
+        write(document, draft);
+    }
+}
+
+fn write(document: &mut Document, draft: Draft) {
+    let number = document.tables.len() as u32;
+    let around = around::find(document, &draft);
+    around.label_blocks(document, number, &draft);
+    let mut table = draft.table(number, &around);
+    table.columns = columns::describe(&table);
+    report(document, &draft, &mut table);
+    document.tables.push(table);
+}
+
+/// Says what is doubtful about a table, and what its own totals say.
+fn report(document: &mut Document, draft: &Draft, table: &mut Table) {
+    if table.confidence < SURE {
+        let doubts = draft.doubts.iter().fold(String::new(), |text, doubt| text + "; " + doubt);
+        document.report(&Problem::TableRebuilt { doubts }, Some(table.blocks));
+    }
+    let (checks, problems) = check::run(table);
+    table.checks = checks;
+    for problem in &problems {
+        document.report(problem, Some(table.blocks));
+    }
+}
+
+/// Whether a block may still become part of a table.
+fn is_open(document: &Document, number: usize) -> bool {
+    document.blocks[number].role == Role::Unread
+}
+
+#[cfg(test)]
+mod tests;

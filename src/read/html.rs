@@ -1,8 +1,10 @@
 //! HTML pages: parsed as browsers do, then one block for each visible line of text.
 
+mod attributes;
 mod flood;
 mod guard;
 mod hints;
+mod kind;
 mod line;
 mod style;
 mod tables;
@@ -24,36 +26,55 @@ use crate::document::{Document, Problem};
 
 /// Bytes looked at to tell markup from text.
 const PROBE: usize = 4_096;
-/// Tags among them that make it markup when nothing says `<html`.
-const ENOUGH_TAGS: usize = 5;
+/// Bytes of a page that says `<html` looked at: half of it may be scripts.
+const PAGE_PROBE: usize = 65_536;
+/// Tags of such a page; text that names a tag or two has fewer.
+const PAGE_TAGS: usize = 8;
+/// Percent of the lines with tags in a fragment of a page: text with stray tags has fewer.
+const FRAGMENT_PERCENT: usize = 50;
+/// Tags that tell a fragment.
+const TAGS: [&[u8]; 24] = [
+    b"p", b"div", b"span", b"table", b"tr", b"td", b"th", b"tbody", b"br", b"a", b"ul", b"ol",
+    b"li", b"h1", b"h2", b"h3", b"meta", b"link", b"font", b"center", b"title", b"head", b"script",
+    b"style",
+];
 
-/// Whether a text is HTML, by its first bytes: it says so, or it has enough tags that pages use.
+/// Whether a text is HTML, by its first bytes: it begins as a page does, or tags stand in so many
+/// of its lines that they are no stray ones.
 pub fn is_html(text: &str) -> bool {
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
-    let probe = &start.as_bytes()[..start.len().min(PROBE)];
-    says_html(probe)
-        || opens_with_tag(probe) && count_tags(probe) >= 1
-        || count_tags(probe) >= ENOUGH_TAGS
+    let first = |bytes: usize| &start.as_bytes()[..start.len().min(bytes)];
+    begins_page(first(PROBE))
+        || says_html(first(PROBE)) && tags(first(PAGE_PROBE)).nth(PAGE_TAGS - 1).is_some()
+        || is_fragment(first(PROBE))
+}
+
+fn is_fragment(probe: &[u8]) -> bool {
+    let lines = || probe.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
+    let tagged = lines().filter(|line| tags(line).next().is_some()).count();
+    tagged > 0 && tagged * 100 >= lines().count() * FRAGMENT_PERCENT
+}
+
+fn begins_page(probe: &[u8]) -> bool {
+    [b"<!doctype".as_slice(), b"<html", b"<head", b"<body", b"<?xml"]
+        .iter()
+        .any(|mark| probe.len() > mark.len() && probe[..mark.len()].eq_ignore_ascii_case(mark))
 }
 
 fn says_html(probe: &[u8]) -> bool {
     memchr::memchr_iter(b'<', probe).any(|at| {
         let tag = &probe[at + 1..];
-        starts_tag(tag, b"!doctype") || starts_tag(tag, b"html") || starts_tag(tag, b"body")
+        [b"!doctype".as_slice(), b"html", b"body"].iter().any(|name| starts_tag(tag, name))
     })
 }
 
-fn opens_with_tag(probe: &[u8]) -> bool {
-    probe.first() == Some(&b'<')
-}
-
-fn count_tags(probe: &[u8]) -> usize {
-    const TAGS: [&[u8]; 14] = [
-        b"p", b"div", b"span", b"table", b"tr", b"td", b"br", b"a", b"ul", b"li", b"h1", b"h2",
-        b"meta", b"font",
-    ];
-    let known = |at: &usize| TAGS.iter().any(|tag| starts_tag(&probe[at + 1..], tag));
-    memchr::memchr_iter(b'<', probe).filter(known).count()
+/// Where tags of pages start.
+fn tags(markup: &[u8]) -> impl Iterator<Item = usize> {
+    memchr::memchr_iter(b'<', markup).filter(|at| {
+        let tag = &markup[at + 1..];
+        let tag = tag.strip_prefix(b"/").unwrap_or(tag);
+        TAGS.iter().any(|name| starts_tag(tag, name))
+    })
 }
 
 /// Whether markup after `<` is a start tag of this name.

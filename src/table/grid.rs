@@ -111,3 +111,99 @@ impl Former {
         at
     }
 }
+
+/// Places a matrix may have; a larger grid is no table that anyone reads.
+const MAX_PLACES: usize = 1 << 20;
+
+/// For each row and column of the grid the number of the cell that covers it. Columns in which no
+/// cell starts, at the right, are not there; where cells overlap the later one shows. `None` when
+/// there would be too many places.
+pub fn matrix(grid: &Grid) -> Option<Vec<Vec<Option<u32>>>> {
+    let columns = grid.cells.iter().map(|cell| cell.column + 1).max().unwrap_or(0) as usize;
+    let rows = grid.rows as usize;
+    if rows.checked_mul(columns)? > MAX_PLACES {
+        return None;
+    }
+    let mut matrix = vec![vec![None; columns]; rows];
+    for (number, cell) in grid.cells.iter().enumerate() {
+        let end = (cell.column + cell.column_span) as usize;
+        for row in matrix.iter_mut().skip(cell.row as usize).take(cell.row_span as usize) {
+            for place in row.iter_mut().take(end).skip(cell.column as usize) {
+                *place = Some(number as u32);
+            }
+        }
+    }
+    Some(matrix)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Forms a table from rows of `(row_span, column_span)` and shows its matrix.
+    fn check(rows: &[&[(u32, u32)]], expected: &[&str]) {
+        let mut former = Former::default();
+        for row in rows {
+            former.row();
+            for (down, across) in *row {
+                former.cell(*down, *across, false);
+            }
+        }
+        let matrix = matrix(&former.finish()).expect("small");
+        let show = |place: &Option<u32>| place.map_or("-".to_owned(), |number| number.to_string());
+        let shown: Vec<String> = matrix.iter().map(|row| row.iter().map(show).collect()).collect();
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn spans_are_resolved() {
+        check(&[&[(1, 1), (1, 1)], &[(1, 1), (1, 1)]], &["01", "23"]);
+        check(&[&[(2, 1), (1, 1)], &[(1, 1)]], &["01", "02"]);
+        check(&[&[(1, 2)], &[(1, 1), (1, 1)]], &["00", "12"]);
+        check(&[&[(1, 1), (2, 1), (1, 1)], &[(1, 1), (1, 1)]], &["012", "314"]);
+    }
+
+    #[test]
+    fn spans_are_clamped() {
+        check(&[&[(9, 1), (1, 1)], &[(1, 1)]], &["01", "02"]);
+        check(&[&[(0, 1), (1, 1)], &[(1, 1)], &[(1, 1)]], &["01", "02", "03"]);
+        check(&[&[(1, 50)], &[(1, 1), (1, 1)]], &["00", "12"]);
+        check(&[&[(1, 0), (1, 1)]], &["01"]);
+    }
+
+    #[test]
+    fn missing_and_overlapping_cells() {
+        check(&[&[(1, 1), (1, 1)], &[(1, 1)]], &["01", "2-"]);
+        check(&[&[(1, 1), (2, 1)], &[(1, 2)]], &["01", "22"]);
+        check(&[&[], &[(1, 1)]], &["", "0"].map(|row| if row.is_empty() { "-" } else { row }));
+        check(&[], &[]);
+    }
+
+    #[test]
+    fn no_cell_leaves_its_row_group() {
+        let mut former = Former::default();
+        former.row();
+        former.cell(5, 1, true);
+        former.end_group();
+        former.row();
+        former.cell(1, 1, false);
+        let grid = former.finish();
+        assert_eq!((grid.cells[0].row_span, grid.cells[1].column, grid.rows), (1, 0, 2));
+    }
+
+    #[test]
+    fn huge_spans_are_cheap() {
+        let mut former = Former::default();
+        former.row();
+        for _ in 0..1_000 {
+            former.cell(65_534, 1, false);
+        }
+        for _ in 0..200_000 {
+            former.row();
+            former.cell(1, 1_000, false);
+        }
+        let grid = former.finish();
+        assert_eq!(grid.cells.len(), 201_000);
+        assert!(matrix(&grid).is_none());
+    }
+}

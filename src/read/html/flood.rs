@@ -6,9 +6,8 @@ use memchr::{memchr, memmem};
 
 /// Attributes kept of a tag; real ones have at most a few dozen.
 const MAX_ATTRIBUTES: usize = 256;
-/// Markup whose content holds no tags, and how it ends.
-const OPAQUE: &[(&[u8], &[u8])] =
-    &[(b"!--", b"-->"), (b"script", b"</script"), (b"style", b"</style")];
+/// Elements whose content holds no tags.
+const OPAQUE: [&[u8]; 2] = [b"script", b"style"];
 
 /// The page without the attributes past the limit of each tag.
 pub(super) fn bound_attributes(page: &str) -> Cow<'_, str> {
@@ -36,12 +35,20 @@ pub(super) fn bound_attributes(page: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
-/// Bytes of opaque content after a tag.
+/// Bytes of opaque content after a tag; all of it when nothing ends it.
 fn opaque(markup: &[u8], after: &[u8]) -> usize {
-    let kind = OPAQUE.iter().find(|(name, _)| {
-        markup.len() > name.len() && markup[..name.len()].eq_ignore_ascii_case(name)
-    });
-    kind.and_then(|(_, end)| memmem::find(after, end)).unwrap_or(0)
+    let end = if markup.starts_with(b"!--") {
+        memmem::find(after, b"-->")
+    } else if let Some(name) = OPAQUE.iter().find(|name| starts(markup, name)) {
+        memmem::find_iter(after, b"</").find(|at| starts(&after[at + 2..], name))
+    } else {
+        Some(0)
+    };
+    end.unwrap_or(after.len())
+}
+
+fn starts(markup: &[u8], name: &[u8]) -> bool {
+    markup.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
 }
 
 /// What a look at the attributes of a tag finds.

@@ -1,13 +1,12 @@
 //! One line of text in the making: white space collapsed as browsers do.
 
 use crate::document::{Layout, Tag};
+use crate::read::is_blank;
 
 use super::style::Length;
 
-/// Characters of a full-width character in columns.
+/// Columns of a full-width character.
 const WIDE: f32 = 2.0;
-/// Columns of a tab at the start of a line.
-const TAB: u32 = 4;
 
 /// What is inherited by the text of an element.
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,8 +33,6 @@ pub(super) struct Context {
     pub font: f32,
     /// Indent of first lines.
     pub indent: Option<Length>,
-    /// Foreground colour set by markup.
-    pub colour: Option<u32>,
     /// Background: unknown until markup sets it.
     pub background: Option<u32>,
 }
@@ -128,7 +125,6 @@ impl Line {
             self.leading += match c {
                 '\u{3000}' | '\u{2003}' => 2,
                 '\u{A0}' | '\u{2002}' => 1,
-                '\t' if self.leading == 0 => 0 * TAB,
                 _ => 0,
             };
         }
@@ -170,13 +166,6 @@ fn columns(length: Length, font: f32) -> f32 {
         Length::Pixels(pixels) => pixels / font.max(1.0),
     };
     (em * WIDE).round().max(0.0)
-}
-
-/// White space and characters without a glyph.
-pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
-        || c.is_control()
 }
 
 /// Full-width: a line end of the source between two of these is no space.

@@ -28,6 +28,8 @@ pub(super) struct Style {
     pub background: Option<Option<u32>>,
     /// Draws a border.
     pub bordered: bool,
+    /// `display` makes lines of their own of an inline element.
+    pub block: bool,
     no_size: bool,
     clipped: bool,
 }
@@ -76,15 +78,30 @@ impl Style {
     /// Reads the declarations of a `style` attribute.
     pub(super) fn parse(declarations: &str) -> Self {
         let mut style = Self::default();
-        for declaration in declarations.split(';') {
-            if let Some((name, value)) = declaration.split_once(':') {
-                style.declare(name.trim_ascii(), value.trim_ascii());
+        let (mut start, mut colon) = (0, None);
+        for (at, byte) in declarations.bytes().enumerate() {
+            match byte {
+                b':' if colon.is_none() => colon = Some(at),
+                b';' => {
+                    style.read(&declarations[start..at], colon.take().map(|colon| colon - start));
+                    start = at + 1;
+                }
+                _ => {}
             }
         }
+        style.read(&declarations[start..], colon.map(|colon| colon - start));
         if style.no_size && style.clipped {
             style.hidden = Some(true);
         }
         style
+    }
+
+    /// Reads one declaration, with a colon after its name.
+    fn read(&mut self, declaration: &str, colon: Option<usize>) {
+        if let Some(colon) = colon {
+            let (name, value) = declaration.split_at(colon);
+            self.declare(name.trim_ascii(), value[1..].trim_ascii());
+        }
     }
 
     fn declare(&mut self, name: &str, value: &str) {
@@ -95,22 +112,28 @@ impl Style {
             5 if is("color") => self.colour = colour(value),
             5 if is("width") => self.size(value),
             6 if is("height") => self.size(value),
-            6 if is("border") => self.bordered = draws(value),
-            7 if is("display") => self.hidden = Some(starts(value, "none")),
+            7 if is("display") => self.display(value),
             7 if is("opacity") && zero(value) => self.hidden = Some(true),
             8 if is("overflow") => self.clipped = starts(value, "hidden"),
             9 if is("font-size") => self.font_size(value),
             10 if is("text-align") => self.centred = Some(centre(value)),
             10 if is("visibility") => self.visibility(value),
             10 if is("background") => self.background = Some(background(value)),
-            10 if is("border-top") => self.bordered |= draws(value),
             11 if is("font-weight") => self.bold = Some(heavy(value)),
             11 if is("text-indent") => self.first_line(value),
             11 if is("margin-left") => self.offset(value),
             11 if is("white-space") => self.preformatted = Some(starts(value, "pre")),
             16 if is("background-color") => self.background = Some(colour(value)),
+            _ if starts(name, "border") || starts(name, "mso-border") => {
+                self.bordered |= draws(value);
+            }
             _ => {}
         }
+    }
+
+    fn display(&mut self, value: &str) {
+        self.hidden = Some(starts(value, "none"));
+        self.block = ["block", "flex", "grid", "list-item"].iter().any(|kind| starts(value, kind));
     }
 
     fn offset(&mut self, value: &str) {
@@ -154,8 +177,10 @@ fn heavy(value: &str) -> bool {
     starts(value, "bold") || value.get(..3).and_then(|n| n.parse().ok()).unwrap_or(0u16) >= 600
 }
 
+/// Whether the value of a border names a line style that draws.
 fn draws(value: &str) -> bool {
-    !starts(value, "none") && !starts(value, "0")
+    let drawn = ["solid", "double", "dashed", "dotted", "outset", "inset", "ridge", "groove"];
+    value.split_ascii_whitespace().any(|word| drawn.iter().any(|style| starts(word, style)))
 }
 
 /// `0`, `0px`, `0.0`: no size at all.
@@ -189,7 +214,8 @@ fn hexadecimal(digits: &str) -> Option<u32> {
     let value = u32::from_str_radix(&digits[..end], 16).ok()?;
     match end {
         6 => Some(value),
-        3 => Some((value >> 8 & 15) * 0x11_0000 | (value >> 4 & 15) * 0x1100 | (value & 15) * 0x11),
+        // Each digit stands twice: `#3ac` is `#33aacc`.
+        3 => Some(((value >> 8 & 15) << 16 | (value >> 4 & 15) << 8 | value & 15) * 0x11),
         _ => None,
     }
 }
@@ -227,6 +253,7 @@ impl Sheet {
             return;
         }
         let selectors = selectors.rsplit("*/").next().unwrap_or_default();
+        let selectors = selectors.trim_ascii_start().trim_start_matches("<!--");
         for selector in selectors.split(',').map(str::trim_ascii) {
             let Some(mark) = selector.find(['.', '#']) else { continue };
             let name = &selector[mark + 1..];

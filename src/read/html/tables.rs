@@ -3,6 +3,9 @@
 use crate::document::Grid;
 use crate::table::grid::Former;
 
+/// Cells with a border that make a table ruled; one alone is a frame.
+const FEWEST_RULED: usize = 2;
+
 /// The open tables.
 #[derive(Debug, Default)]
 pub(super) struct Tables {
@@ -15,6 +18,8 @@ struct Table {
     former: Former,
     in_head: bool,
     cell: Option<usize>,
+    /// Cells that draw a border of their own.
+    ruled: usize,
 }
 
 impl Tables {
@@ -26,14 +31,18 @@ impl Tables {
         bordered: bool,
         blocks: u32,
     ) {
-        if let Some((outer, _)) = parent {
-            if let Some(outer) = grids.get_mut(outer as usize) {
-                outer.has_nested = true;
-            }
+        if let Some(outer) = parent.and_then(|(outer, _)| grids.get_mut(outer as usize)) {
+            outer.has_nested = true;
         }
         let number = grids.len() as u32;
         grids.push(Grid { parent, bordered, blocks: blocks..blocks, ..Grid::default() });
-        self.open.push(Table { number, former: Former::default(), in_head: false, cell: None });
+        self.open.push(Table {
+            number,
+            former: Former::default(),
+            in_head: false,
+            cell: None,
+            ruled: 0,
+        });
     }
 
     /// Opens a row group.
@@ -61,21 +70,22 @@ impl Tables {
         &mut self,
         (row_span, column_span): (u32, u32),
         header: bool,
+        ruled: bool,
         blocks: u32,
     ) -> Option<(u32, u32)> {
         let table = self.open.last_mut()?;
         let cell = table.former.cell(row_span, column_span, header || table.in_head);
         table.former.cells_mut()[cell].blocks = blocks..blocks;
         table.cell = Some(cell);
+        table.ruled += usize::from(ruled);
         Some((table.number, cell as u32))
     }
 
     /// Ends the open cell.
     pub(super) fn end_cell(&mut self, blocks: u32) {
-        if let Some(table) = self.open.last_mut() {
-            if let Some(cell) = table.cell.take() {
-                table.former.cells_mut()[cell].blocks.end = blocks;
-            }
+        let Some(table) = self.open.last_mut() else { return };
+        if let Some(cell) = table.cell.take() {
+            table.former.cells_mut()[cell].blocks.end = blocks;
         }
     }
 
@@ -86,5 +96,6 @@ impl Tables {
         let formed = table.former.finish();
         (grid.rows, grid.columns, grid.cells) = (formed.rows, formed.columns, formed.cells);
         grid.blocks.end = blocks;
+        grid.bordered |= table.ruled >= FEWEST_RULED;
     }
 }

@@ -47,6 +47,7 @@ fn one_block_a_line() {
     check("<pre>一\n  二\n\n三</pre>", &["一", "二", "+1 三"]);
     check("<ul><li>一<ul><li>二</ul></ul>", &["一", "二"]);
     check("</html>一</html>二", &["一二"]);
+    check("一<span style='display:block'>二</span>三", &["一", "二", "三"]);
 }
 
 #[test]
@@ -92,8 +93,18 @@ fn hidden_text_is_kept_apart() {
     check("<p style='position:absolute;left:-9999px'>暗", &["H 暗"]);
     check("<p style='font-size:0'>暗", &["H 暗"]);
     check("<p style='color:#fff;background:white'>暗", &["H 暗"]);
+    check("<table bgcolor=#ffffff><tr><td><font color=white>暗</font>明</table>", &["H 暗", "明"]);
+    check("<body bgcolor=white><div class=blue><font color=white>明", &["明"]);
     check("<p style='height:0;overflow:hidden'>暗", &["H 暗"]);
     check("<body style='visibility:hidden'>明", &["明"]);
+    check("<style><!-- .x{display:none} --></style><p class=x>暗<p>明", &["H 暗", "明"]);
+    check("<p>明</p><svg><title>图</title><text>字</text></svg>", &["明", "字"]);
+}
+
+#[test]
+fn a_page_shown_by_script_is_not_hidden() {
+    let markup = format!("<div style='opacity:0'><p>{}</div>", "云溪区规划纲要".repeat(200));
+    assert!(!page(&markup).blocks[0].layout.hidden);
 }
 
 #[test]
@@ -109,9 +120,9 @@ fn unseen_content_makes_no_block() {
 #[test]
 fn page_fields() {
     let fields = page(
-        "<title> 云溪 </title><META NAME=ArticleTitle CONTENT='规划'><meta property=og:title content=x>",
+        "<title> 云&amp;溪 </title><META NAME=ArticleTitle CONTENT='规划'><meta property=og:title content=x>",
     );
-    let expected = [("title", "云溪"), ("articletitle", "规划"), ("og:title", "x")];
+    let expected = [("title", "云&溪"), ("articletitle", "规划"), ("og:title", "x")];
     let expected = expected.map(|(name, value)| (name.to_owned(), value.to_owned()));
     assert_eq!(fields.page_fields, expected);
 }
@@ -146,7 +157,7 @@ fn containers_nest_and_hold_their_blocks() {
 fn grids_have_their_places() {
     let markup = "<table border=1><thead><tr><td rowspan=2>甲<td colspan=2>乙</thead><tr><td>丙<td><table><tr><td>丁</table></table>";
     let document = page(markup);
-    let [outer, inner] = &document.grids[..] else { panic!("two grids") };
+    let (outer, inner) = (&document.grids[0], &document.grids[1]);
     let places: Vec<_> =
         outer.cells.iter().map(|c| (c.row, c.column, c.row_span, c.column_span)).collect();
     assert_eq!(places, [(0, 0, 1, 1), (0, 1, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1)]);
@@ -162,7 +173,13 @@ fn what_is_html() {
     check("\u{FEFF}\n<html>", true);
     check("<p>云溪区</p>", true);
     check("云溪<br>区<br>一<br>二<br>三<br>", true);
+    let scripts = "<text id=1>\n".to_owned() + &"var x\n".repeat(400);
+    check(&format!("词、词\n<!DOCTYPE html>\n<html><body>\n{}", "x\n<p>规划\n".repeat(9)), true);
+    check(&format!("{scripts}<html>{}", "规划<br>".repeat(9)), true);
+    check("<tr><td>指标</td>\n<td>单位</td></tr>", true);
     check("云溪区 <b>规划</b> 纲要", false);
+    check("</div>\n云溪区\n规划\n纲要\n（2021－2025年）", false);
+    check("云溪区规划\n第一章\n<html>\n第一节\n发展基础\n第二节\n发展环境", false);
     check("a < b, c <d> e", false);
     check("<<云溪区规划>>", false);
     check("", false);
@@ -182,6 +199,9 @@ fn floods_are_bounded() {
         (format!("<p{attributes}>底"), true),
         (tables, true),
         ("<p>短".repeat(3_000), false),
+        ("底".to_owned() + &"<!--".repeat(50_000), false),
+        ("底".to_owned() + &"<script>".repeat(50_000), false),
+        ("底".to_owned() + &"<SCRIPT></SCRIPT>".repeat(50_000), false),
         ("<td rowspan=65534>格".repeat(3_000), false),
     ] {
         let document = page(&markup);
@@ -189,4 +209,77 @@ fn floods_are_bounded() {
         assert_eq!(document.diagnostics.iter().any(|d| d.code == "limit-reached"), limited);
     }
     assert!(started.elapsed() < Duration::from_secs(20));
+}
+
+/// A walker of its own for the law that nothing is lost: text outside of tags, seen and unseen
+/// apart, without white space.
+fn text_outside_tags(markup: &str) -> (String, String) {
+    let (mut seen, mut unseen) = (String::new(), String::new());
+    let mut depth = 0usize;
+    for piece in markup.split_inclusive('>') {
+        let (text, tag) = piece.split_once('<').unwrap_or((piece, ""));
+        let stream = if depth > 0 { &mut unseen } else { &mut seen };
+        stream.extend(text.replace("&amp;", "&").chars().filter(|c| !c.is_whitespace()));
+        match tag {
+            "i hidden>" => depth += 1,
+            "/i>" => depth -= 1,
+            _ => {}
+        }
+    }
+    (seen, unseen)
+}
+
+fn blocks_joined(document: &Document, hidden: bool) -> String {
+    let blocks = document.blocks.iter().filter(|block| block.layout.hidden == hidden);
+    let text = blocks.flat_map(|block| document.text.published(block).chars());
+    text.filter(|c| !c.is_whitespace()).collect()
+}
+
+fn markup() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let leaf = prop_oneof![
+        "[云溪区规划 \n]{0,6}",
+        Just("<br>".to_owned()),
+        Just("&amp;".to_owned()),
+        Just("&nbsp;".replace("&nbsp;", "\u{A0}")),
+        Just("<i hidden>暗</i>".to_owned()),
+        Just("\u{3000}".to_owned()),
+    ];
+    leaf.prop_recursive(6, 48, 5, |inner| {
+        let children = proptest::collection::vec(inner, 0..5).prop_map(|parts| parts.concat());
+        let tags = prop_oneof![
+            Just(("<div>", "</div>")),
+            Just(("<div><p>", "</div>")),
+            Just(("<span>", "</span>")),
+            Just(("<b>", "</b>")),
+            Just(("<ul><li>", "</ul>")),
+            Just(("<table><tr><td>", "</table>")),
+            Just(("<table><tr><td rowspan=2>格<td>", "<tr><td>末</table>")),
+            Just(("<pre>", "</pre>")),
+            Just(("<center>", "")),
+        ];
+        (tags, children).prop_map(|((open, close), text)| format!("{open}{text}{close}"))
+    })
+}
+
+proptest::proptest! {
+    #[test]
+    fn nothing_is_lost(markup in markup()) {
+        let document = page(&markup);
+        let (seen, unseen) = text_outside_tags(&markup);
+        proptest::prop_assert_eq!(blocks_joined(&document, false), seen);
+        proptest::prop_assert_eq!(blocks_joined(&document, true), unseen);
+    }
+
+    #[test]
+    fn any_text_is_read(text in "\\PC{0,40}", markup in "[<>/a-z=\"' &;!-]{0,60}") {
+        for source in [text.clone() + &markup, markup + &text] {
+            let document = page(&source);
+            let blocks = document.blocks.len() as u32;
+            for grid in &document.grids {
+                proptest::prop_assert!(grid.blocks.end <= blocks);
+                proptest::prop_assert!(grid.cells.iter().all(|cell| cell.blocks.end <= blocks));
+            }
+        }
+    }
 }

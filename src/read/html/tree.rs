@@ -97,12 +97,21 @@ impl Tree {
         some(self.node(id).parent)
     }
 
-    /// Every element with a name, in the order of creation.
-    pub(super) fn elements(&self) -> impl Iterator<Item = (NodeId, &LocalName, &[Attribute])> {
+    /// Text directly in an element.
+    pub(super) fn text(&self, id: NodeId) -> String {
+        let children =
+            std::iter::successors(self.first_child(id), |child| self.next_sibling(*child));
+        let text = children.filter_map(|child| match self.data(child) {
+            Data::Text(text) => Some(&**text),
+            _ => None,
+        });
+        text.collect()
+    }
+
+    /// Every element with its name, in the order of creation.
+    pub(super) fn elements(&self) -> impl Iterator<Item = (NodeId, &LocalName)> {
         self.nodes.iter().enumerate().filter_map(|(number, node)| match &node.data {
-            Data::Element(name, attributes) => {
-                Some((NodeId(number as u32), &name.local, attributes.as_slice()))
-            }
+            Data::Element(name, _) => Some((NodeId(number as u32), &name.local)),
             _ => None,
         })
     }

@@ -1,15 +1,22 @@
 //! From the tree of a page to blocks, containers, grids and page fields: one walk, no recursion.
 
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, LocalName, local_name};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 
+use super::attributes::{Marks, attribute, number};
 use super::hints;
+use super::kind::Kind;
 use super::line::{Context, Line};
-use super::style::{self, Sheet, Style};
+use super::style::{self, Sheet};
 use super::tables::Tables;
 use super::tree::{Data, NodeId, ROOT, Tree};
-use crate::document::{Block, Container, Document, Hints, Layout, Role, Tag};
+use crate::document::{Container, Document, Hints, Layout, Tag};
+use crate::read::push_block;
 
+/// Percent of a page's text that spam may hide; beyond that scripts do.
+const MOST_HIDDEN_PERCENT: usize = 85;
+/// Bytes of text, about 1,000 characters, from which on a page is worth showing.
+const A_PAGE: usize = 3_000;
 /// Number of the container that holds everything.
 const PAGE: u32 = 0;
 
@@ -28,19 +35,28 @@ pub(super) fn walk(tree: &Tree, document: &mut Document) {
         lower: String::new(),
     };
     walker.run();
+    unhide(document);
     let blocks = document.blocks.len() as u32;
     document.containers[PAGE as usize].blocks = 0..blocks;
     document.text.clean.clone_from(&document.text.published);
 }
 
+/// A page that hides nearly all its text shows it by script: nothing of it counts as hidden.
+fn unhide(document: &mut Document) {
+    let length = |hidden: bool| {
+        let blocks = document.blocks.iter().filter(|block| !hidden || block.layout.hidden);
+        blocks.map(|block| block.published.len()).sum::<usize>()
+    };
+    let hidden = length(true);
+    if hidden > A_PAGE && hidden * 100 > length(false) * MOST_HIDDEN_PERCENT {
+        document.blocks.iter_mut().for_each(|block| block.layout.hidden = false);
+    }
+}
+
 fn sheet(tree: &Tree) -> Sheet {
     let mut sheet = Sheet::default();
-    for (id, name, _) in tree.elements() {
-        if *name == local_name!("style") {
-            if let Some(Data::Text(css)) = tree.first_child(id).map(|child| tree.data(child)) {
-                sheet.add(css);
-            }
-        }
+    for (id, _) in tree.elements().filter(|(_, name)| **name == local_name!("style")) {
+        sheet.add(&tree.text(id));
     }
     sheet
 }
@@ -67,34 +83,6 @@ impl Default for Open {
             gap: 0,
         }
     }
-}
-
-/// What an element is to the reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Inline,
-    Link,
-    Bold,
-    /// Block-level; holds one paragraph as a rule.
-    Leaf(Tag),
-    /// `<html>`, `<body>`.
-    Page,
-    /// Block-level; holds other blocks.
-    Group,
-    Table,
-    Section {
-        head: bool,
-    },
-    Row,
-    Cell {
-        header: bool,
-    },
-    Break,
-    Preformatted,
-    /// Its content is not seen.
-    Unseen,
-    Title,
-    Meta,
 }
 
 struct Walker<'a> {
@@ -145,7 +133,7 @@ impl Walker<'_> {
         match tree.data(id) {
             Data::Text(text) => self.text(text, tree.line(id)),
             Data::Element(name, attributes) => {
-                return self.element(id, &name.local, attributes);
+                return self.element(id, name, attributes);
             }
             Data::Other if id == ROOT => {
                 self.open.push(Open::default());
@@ -180,8 +168,13 @@ impl Walker<'_> {
         line.push(text, context, source_line);
     }
 
-    fn element(&mut self, id: NodeId, name: &LocalName, attributes: &[Attribute]) -> bool {
-        let kind = kind(name);
+    fn element(&mut self, id: NodeId, name: &QualName, attributes: &[Attribute]) -> bool {
+        let QualName { local: name, ns, .. } = name;
+        let kind = match Kind::of(name) {
+            // The title of a drawing.
+            Kind::Title if *ns != ns!(html) => Kind::Unseen,
+            kind => kind,
+        };
         match kind {
             Kind::Unseen => return false,
             Kind::Title => self.page_title(id),
@@ -196,34 +189,61 @@ impl Walker<'_> {
     }
 
     fn open_element(&mut self, kind: Kind, name: &LocalName, attributes: &[Attribute]) {
-        let mut context = self.context();
-        let was_hidden = context.hidden;
-        let mut hints = Hints::default();
-        inherit_tag(&mut context, kind, name);
-        let block = !matches!(kind, Kind::Inline | Kind::Link | Kind::Bold);
-        if block {
-            hints = hints::of_tag(name);
-        }
-        let bordered = self.attributes(&mut context, &mut hints, attributes, block, kind);
-        if context.hidden && !was_hidden {
-            context.deferred = !block || self.line.begun();
-        }
-        match (block, context.deferred) {
-            (true, true) => self.end_aside(),
-            (true, false) => self.end_line(),
-            _ => {}
+        let marks = Marks::of(attributes);
+        let kind = if kind == Kind::Inline && marks.style.block { Kind::Group } else { kind };
+        let context = self.inherited(kind, name, &marks);
+        if kind.is_block() {
+            self.end_lines_of(&context);
         }
         let blocks = self.document.blocks.len() as u32;
-        let mut contains = false;
-        if block && !context.deferred {
-            self.line.indent = context.indent;
-            contains = !matches!(kind, Kind::Leaf(_)) || hints != Hints::default();
-            if contains {
-                context.container = self.open_container(context.container, hints);
-            }
-            self.open_table(kind, &mut context, attributes, bordered);
+        let mut open = Open { context, kind, contains: false, blocks, gap: self.line.gap };
+        if kind.is_block() && !context.deferred {
+            self.open_block(&mut open, name, &marks, attributes);
         }
-        self.open.push(Open { context, kind, contains, blocks, gap: self.line.gap });
+        self.open.push(open);
+    }
+
+    /// What text inside an element inherits.
+    fn inherited(&self, kind: Kind, name: &LocalName, marks: &Marks) -> Context {
+        let mut context = self.context();
+        let was_hidden = context.hidden;
+        inherit_tag(&mut context, kind, name);
+        marks.inherit(&mut context, kind);
+        // Pages that scripts show when all is loaded hide their whole body until then.
+        context.hidden |= kind != Kind::Page && marks.hide(&self.sheet);
+        if context.hidden && !was_hidden {
+            context.deferred = !kind.is_block() || self.line.begun();
+        }
+        context
+    }
+
+    fn end_lines_of(&mut self, context: &Context) {
+        if context.deferred {
+            self.end_aside();
+        } else {
+            self.end_line();
+        }
+    }
+
+    fn open_block(
+        &mut self,
+        open: &mut Open,
+        name: &LocalName,
+        marks: &Marks,
+        attributes: &[Attribute],
+    ) {
+        let mut hints = hints::of_tag(name);
+        for names in marks.class.iter().chain(&marks.id) {
+            hints::add_names(&mut hints, names, &mut self.lower);
+        }
+        open.contains = !matches!(open.kind, Kind::Leaf(_)) || hints != Hints::default();
+        if open.contains {
+            open.context.container = self.open_container(open.context.container, hints);
+        }
+        self.line.indent = open.context.indent;
+        // The frame of a table says nothing of rules between its cells.
+        let ruled = marks.border || marks.style.bordered && open.kind != Kind::Table;
+        self.open_table(open.kind, &mut open.context, attributes, ruled);
     }
 
     fn open_container(&mut self, parent: u32, hints: Hints) -> u32 {
@@ -237,19 +257,20 @@ impl Walker<'_> {
         kind: Kind,
         context: &mut Context,
         attributes: &[Attribute],
-        bordered: bool,
+        ruled: bool,
     ) {
         let blocks = self.document.blocks.len() as u32;
         match kind {
             Kind::Table => {
-                self.tables.open(&mut self.document.grids, context.cell, bordered, blocks);
+                self.tables.open(&mut self.document.grids, context.cell, ruled, blocks);
             }
             Kind::Section { head } => self.tables.open_group(head),
             Kind::Row => self.tables.row(),
             Kind::Cell { header } => {
                 let span = |name| number(attributes, name);
                 let spans = (span("rowspan"), span("colspan"));
-                context.cell = self.tables.cell(spans, header, blocks).or(context.cell);
+                let cell = self.tables.cell(spans, header, ruled, blocks);
+                context.cell = cell.or(context.cell);
             }
             _ => {}
         }
@@ -257,7 +278,7 @@ impl Walker<'_> {
 
     fn leave(&mut self) {
         let Some(open) = self.open.pop() else { return };
-        let block = !matches!(open.kind, Kind::Inline | Kind::Link | Kind::Bold);
+        let block = open.kind.is_block();
         let outer_deferred = self.context().deferred;
         if open.context.deferred {
             if block || !outer_deferred {
@@ -336,12 +357,10 @@ impl Walker<'_> {
     }
 
     fn page_title(&mut self, id: NodeId) {
-        if let Some(Data::Text(text)) = self.tree.first_child(id).map(|child| self.tree.data(child))
-        {
-            let text = text.trim();
-            if !text.is_empty() {
-                self.document.page_fields.push(("title".to_owned(), text.to_owned()));
-            }
+        let text = self.tree.text(id);
+        let text = text.trim();
+        if !text.is_empty() {
+            self.document.page_fields.push(("title".to_owned(), text.to_owned()));
         }
     }
 
@@ -356,59 +375,6 @@ impl Walker<'_> {
             }
         }
     }
-
-    /// Takes attributes into account; whether a border is drawn.
-    fn attributes(
-        &mut self,
-        context: &mut Context,
-        hints: &mut Hints,
-        attributes: &[Attribute],
-        block: bool,
-        kind: Kind,
-    ) -> bool {
-        let mut bordered = false;
-        let mut inline = Style::default();
-        let mut sheet_hides = false;
-        for attribute in attributes {
-            let value = &*attribute.value;
-            match attribute.name.local {
-                local_name!("class") => {
-                    if block {
-                        hints::add_names(hints, value, &mut self.lower);
-                    }
-                    sheet_hides |= !self.sheet.is_empty() && self.sheet.hides_class(value);
-                }
-                local_name!("id") => {
-                    if block {
-                        hints::add_names(hints, value, &mut self.lower);
-                    }
-                    sheet_hides |= !self.sheet.is_empty() && self.sheet.hides_id(value);
-                }
-                local_name!("style") => inline = Style::parse(value),
-                local_name!("align") if block && kind != Kind::Table => {
-                    context.centred = value.eq_ignore_ascii_case("center")
-                        || value.eq_ignore_ascii_case("middle");
-                }
-                local_name!("hidden") => context.hidden = true,
-                local_name!("border") => bordered |= value.trim() != "0" && !value.is_empty(),
-                local_name!("bgcolor") => context.background = style::colour(value),
-                local_name!("color") => context.colour = style::colour(value),
-                // Links inside the page are its contents list, not a way elsewhere.
-                local_name!("href") if kind == Kind::Link && leads_inside(value) => {
-                    context.link = false;
-                }
-                _ => {}
-            }
-        }
-        // Pages that scripts show when all is loaded hide their whole body until then.
-        context.hidden |= kind != Kind::Page && inline.hidden.unwrap_or(sheet_hides);
-        inherit_style(context, &inline);
-        bordered || inline.bordered
-    }
-}
-
-fn leads_inside(href: &str) -> bool {
-    href.len() > 1 && href.starts_with('#')
 }
 
 fn inherit_tag(context: &mut Context, kind: Kind, name: &LocalName) {
@@ -437,136 +403,5 @@ fn inherit_tag(context: &mut Context, kind: Kind, name: &LocalName) {
             context.centred = false;
         }
         _ => {}
-    }
-}
-
-fn inherit_style(context: &mut Context, style: &Style) {
-    context.centred = style.centred.unwrap_or(context.centred);
-    context.bold = style.bold.unwrap_or(context.bold);
-    context.preformatted = style.preformatted.unwrap_or(context.preformatted);
-    context.indent = style.indent.or(context.indent);
-    if let Some(font) = style.font {
-        context.font = font.pixels(context.font);
-    }
-    context.colour = style.colour.or(context.colour);
-    if let Some(background) = style.background {
-        context.background = background;
-    }
-    if style.colour.is_some() && context.colour == context.background {
-        context.hidden = true;
-    }
-}
-
-fn push_block(document: &mut Document, text: &str, layout: Layout) {
-    let start = document.text.published.len() as u32;
-    document.text.published.push_str(text);
-    document.text.published.push('\n');
-    let range = start..start + text.len() as u32;
-    document.blocks.push(Block {
-        published: range.clone(),
-        clean: range,
-        layout,
-        role: Role::Unread,
-    });
-}
-
-fn attribute<'a>(attributes: &'a [Attribute], name: &str) -> Option<&'a str> {
-    attributes.iter().find(|attribute| &*attribute.name.local == name).map(|found| &*found.value)
-}
-
-/// A span attribute: its leading digits, 1 when there are none.
-fn number(attributes: &[Attribute], name: &str) -> u32 {
-    let value = attribute(attributes, name).unwrap_or("1").trim_ascii_start();
-    let end = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
-    match &value[..end] {
-        "" => 1,
-        digits => digits.parse().unwrap_or(u32::MAX),
-    }
-}
-
-fn kind(name: &LocalName) -> Kind {
-    match *name {
-        local_name!("span")
-        | local_name!("font")
-        | local_name!("i")
-        | local_name!("em")
-        | local_name!("u")
-        | local_name!("img") => Kind::Inline,
-        local_name!("a") => Kind::Link,
-        local_name!("b") | local_name!("strong") => Kind::Bold,
-        local_name!("br") => Kind::Break,
-        local_name!("p") => Kind::Leaf(Tag::Paragraph),
-        local_name!("h1") => Kind::Leaf(Tag::Heading(1)),
-        local_name!("h2") => Kind::Leaf(Tag::Heading(2)),
-        local_name!("h3") => Kind::Leaf(Tag::Heading(3)),
-        local_name!("h4") => Kind::Leaf(Tag::Heading(4)),
-        local_name!("h5") => Kind::Leaf(Tag::Heading(5)),
-        local_name!("h6") => Kind::Leaf(Tag::Heading(6)),
-        local_name!("li") | local_name!("dt") | local_name!("dd") => Kind::Leaf(Tag::ListItem),
-        local_name!("caption") => Kind::Leaf(Tag::Caption),
-        local_name!("option")
-        | local_name!("summary")
-        | local_name!("legend")
-        | local_name!("figcaption") => Kind::Leaf(Tag::Other),
-        local_name!("table") => Kind::Table,
-        local_name!("tr") => Kind::Row,
-        local_name!("td") => Kind::Cell { header: false },
-        local_name!("th") => Kind::Cell { header: true },
-        local_name!("thead") => Kind::Section { head: true },
-        local_name!("tbody") | local_name!("tfoot") => Kind::Section { head: false },
-        local_name!("pre")
-        | local_name!("textarea")
-        | local_name!("listing")
-        | local_name!("xmp")
-        | local_name!("plaintext") => Kind::Preformatted,
-        local_name!("title") => Kind::Title,
-        local_name!("meta") => Kind::Meta,
-        local_name!("script")
-        | local_name!("style")
-        | local_name!("template")
-        | local_name!("input")
-        | local_name!("iframe")
-        | local_name!("noframes")
-        | local_name!("noembed")
-        | local_name!("audio")
-        | local_name!("video")
-        | local_name!("canvas")
-        | local_name!("datalist")
-        | local_name!("desc")
-        | local_name!("metadata")
-        | local_name!("defs") => Kind::Unseen,
-        local_name!("html") | local_name!("body") => Kind::Page,
-        local_name!("div")
-        | local_name!("ul")
-        | local_name!("ol")
-        | local_name!("dl")
-        | local_name!("center")
-        | local_name!("section")
-        | local_name!("article")
-        | local_name!("main")
-        | local_name!("nav")
-        | local_name!("header")
-        | local_name!("footer")
-        | local_name!("aside")
-        | local_name!("address")
-        | local_name!("blockquote")
-        | local_name!("details")
-        | local_name!("dialog")
-        | local_name!("dir")
-        | local_name!("fieldset")
-        | local_name!("figure")
-        | local_name!("form")
-        | local_name!("hgroup")
-        | local_name!("hr")
-        | local_name!("menu")
-        | local_name!("search")
-        | local_name!("select")
-        | local_name!("optgroup")
-        | local_name!("button")
-        | local_name!("marquee")
-        | local_name!("noscript")
-        | local_name!("frameset") => Kind::Group,
-        _ if name.ends_with("content") => Kind::Group,
-        _ => Kind::Inline,
     }
 }

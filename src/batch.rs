@@ -1,0 +1,117 @@
+//! A run over many files. This and its parts are the only code that touches the disk.
+
+mod convert;
+mod lists;
+mod output;
+mod place;
+mod progress;
+mod summary;
+mod walk;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use anyhow::Context;
+use extract::Options;
+
+use self::lists::Lists;
+use self::output::Folder;
+use self::progress::Progress;
+pub use self::summary::Summary;
+use self::walk::Source;
+
+/// What a run is to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// Files and folders to read.
+    pub inputs: Vec<PathBuf>,
+    /// Folder to write to.
+    pub output: PathBuf,
+    /// How documents are converted.
+    pub options: Options,
+    /// Name folders after files with their extension.
+    pub keep_extension: bool,
+    /// Start CSV files with a byte order mark.
+    pub csv_bom: bool,
+    /// Largest file that is read, in bytes.
+    pub max_bytes: u64,
+    /// Threads; 0 is one for each core.
+    pub jobs: usize,
+    /// Print a line for every file.
+    pub verbose: bool,
+}
+
+/// A run that cannot start: the command was wrong, or the output cannot be written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct Misuse {
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub hint: String,
+}
+
+impl Misuse {
+    fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: hint.into() }
+    }
+}
+
+/// Reads every source, converts it and writes what comes out.
+///
+/// # Errors
+/// [`Misuse`] before anything is written; another error when a list of the run cannot be written.
+pub fn run(batch: &Batch) -> anyhow::Result<Summary> {
+    output::check_apart(&batch.inputs, &batch.output)?;
+    let sources = walk::sources(&batch.inputs)?;
+    let places = place::places(&sources, batch.keep_extension)?;
+    let folder = Folder::open(&batch.output, batch.csv_bom)?;
+    let lists = Lists::open(&folder).context("the lists of the run cannot be written")?;
+    let run = Run { batch, sources: &sources, places: &places, folder: &folder };
+    run.all(lists)
+}
+
+/// Name and bytes of a single file.
+///
+/// # Errors
+/// [`Misuse`] when it cannot be read.
+pub fn read(file: &Path) -> Result<(String, Vec<u8>), Misuse> {
+    let name = file.file_name().map_or(file, Path::new);
+    let bytes = fs::read(file).map_err(|error| {
+        let message = format!("`{}` cannot be read: {error}", file.display());
+        Misuse::new(message, "name a file that exists")
+    })?;
+    Ok((place::written(name), bytes))
+}
+
+struct Run<'a> {
+    batch: &'a Batch,
+    sources: &'a [Source],
+    places: &'a [String],
+    folder: &'a Folder,
+}
+
+impl Run<'_> {
+    /// Threads take the sources in order, so that few finished rows wait for a slow one.
+    fn all(&self, lists: Lists) -> anyhow::Result<Summary> {
+        let progress = Progress::start(self.sources, self.batch.verbose);
+        let ledger = lists::Ledger::new(lists);
+        let next = AtomicUsize::new(0);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.batch.jobs).build()?;
+        pool.broadcast(|_| {
+            while let Some((at, source)) = self.take(&next) {
+                let outcome = convert::one(self, at, source);
+                progress.done(source, &outcome);
+                ledger.add(at, outcome);
+            }
+        });
+        progress.finish();
+        ledger.finish().context("the lists of the run cannot be written")
+    }
+
+    fn take(&self, next: &AtomicUsize) -> Option<(usize, &Source)> {
+        let at = next.fetch_add(1, Ordering::Relaxed);
+        Some((at, self.sources.get(at)?))
+    }
+}

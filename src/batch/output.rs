@@ -1,0 +1,217 @@
+//! The output folder: files appear whole or not at all, nothing is written outside it, and links
+//! found in it are not followed.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use extract::document::Document;
+use extract::write;
+use tempfile::NamedTempFile;
+
+use super::Misuse;
+
+/// Files of a document besides its tables.
+const FILES: [&str; 2] = ["document.json", "document.md"];
+
+/// The folder of a run.
+#[derive(Debug)]
+pub struct Folder {
+    root: PathBuf,
+    csv_bom: bool,
+}
+
+/// Refuses an output in an input or an input in the output.
+pub fn check_apart(inputs: &[PathBuf], output: &Path) -> Result<(), Misuse> {
+    let target = resolved(output);
+    for input in inputs {
+        let source = resolved(input);
+        let (from, to) = (input.display(), output.display());
+        if target.starts_with(&source) {
+            return Err(Misuse::new(
+                format!("output `{to}` is input `{from}` or inside it"),
+                "choose an output folder outside the input",
+            ));
+        }
+        if source.starts_with(&target) {
+            return Err(Misuse::new(
+                format!("input `{from}` is inside output `{to}`"),
+                "choose an output folder that does not hold the input",
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The path without links, as far as it exists.
+fn resolved(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let existing = absolute.ancestors().find_map(|above| {
+        let rest = absolute.strip_prefix(above).ok()?;
+        Some(above.canonicalize().ok()?.join(rest))
+    });
+    existing.unwrap_or(absolute)
+}
+
+impl Folder {
+    /// Creates the folder where there is none, and tries that it can be written.
+    pub fn open(root: &Path, csv_bom: bool) -> Result<Self, Misuse> {
+        let shown = root.display();
+        if root.exists() && !root.is_dir() {
+            return Err(Misuse::new(
+                format!("output `{shown}` is a file"),
+                "name a folder; it is created where there is none",
+            ));
+        }
+        let tried = fs::create_dir_all(root).and_then(|()| temporary(root));
+        tried.map_err(|error| {
+            Misuse::new(
+                format!("output `{shown}` cannot be written: {error}"),
+                "choose a folder you may write to",
+            )
+        })?;
+        Ok(Self { root: root.to_owned(), csv_bom })
+    }
+
+    /// A file of the run, filled bit by bit and put in its place at the end.
+    pub fn begin(&self, name: &str) -> io::Result<Pending> {
+        let mut file = temporary(&self.root)?;
+        file.write_all(self.mark(name).as_bytes())?;
+        Ok(Pending { file: io::BufWriter::new(file), target: self.root.join(name) })
+    }
+
+    /// Writes everything of a document, and removes tables it no longer has.
+    pub fn write(&self, place: &str, document: &Document) -> io::Result<()> {
+        let folder = self.make(place)?;
+        for table in &document.tables {
+            let tables = self.make(&format!("{place}/tables"))?;
+            let name = format!("{}.csv", table.id);
+            let text = write::table_csv(table);
+            put(&tables, &name, &[self.mark(&name), &text])?;
+        }
+        let current: Vec<_> =
+            document.tables.iter().map(|table| format!("{}.csv", table.id)).collect();
+        self.clear_tables(place, &current)?;
+        put(&folder, FILES[0], &[&write::document_json(document)])?;
+        put(&folder, FILES[1], &[&write::document_markdown(document)])
+    }
+
+    /// Removes what an earlier run wrote for a source that now gives no document.
+    pub fn clear(&self, place: &str) -> io::Result<()> {
+        let Some(folder) = self.find(place)? else { return Ok(()) };
+        self.clear_tables(place, &[])?;
+        for name in FILES {
+            remove(&folder.join(name))?;
+        }
+        remove_if_empty(&folder);
+        Ok(())
+    }
+
+    fn clear_tables(&self, place: &str, keep: &[String]) -> io::Result<()> {
+        let Some(tables) = self.find(&format!("{place}/tables"))? else { return Ok(()) };
+        for entry in fs::read_dir(&tables)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            let is_old = is_table(&name.to_string_lossy()) && !keep.iter().any(|k| *name == **k);
+            if is_old && !entry.file_type()?.is_dir() {
+                remove(&entry.path())?;
+            }
+        }
+        remove_if_empty(&tables);
+        Ok(())
+    }
+
+    /// A folder below the root, made part by part; a link in the way is an error.
+    fn make(&self, place: &str) -> io::Result<PathBuf> {
+        let mut path = self.root.clone();
+        for part in place.split('/') {
+            path.push(part);
+            match fs::create_dir(&path) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+                Ok(()) => {}
+                Err(_) => real_folder(&path)?,
+            }
+        }
+        Ok(path)
+    }
+
+    /// A folder below the root, when there is one.
+    fn find(&self, place: &str) -> io::Result<Option<PathBuf>> {
+        let mut path = self.root.clone();
+        for part in place.split('/') {
+            path.push(part);
+            match fs::symlink_metadata(&path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+                Err(error) => return Err(error),
+                Ok(_) => real_folder(&path)?,
+            }
+        }
+        Ok(Some(path))
+    }
+
+    fn mark(&self, name: &str) -> &'static str {
+        if self.csv_bom && name.ends_with(".csv") { write::csv::BOM } else { "" }
+    }
+}
+
+fn real_folder(path: &Path) -> io::Result<()> {
+    if fs::symlink_metadata(path)?.is_dir() {
+        return Ok(());
+    }
+    Err(io::Error::new(io::ErrorKind::NotADirectory, "a file or link stands where a folder goes"))
+}
+
+/// `t` and a number.
+fn is_table(name: &str) -> bool {
+    let ordinal = name.strip_prefix('t').and_then(|rest| rest.strip_suffix(".csv"));
+    ordinal.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// A file of the run that is not in its place yet.
+#[derive(Debug)]
+pub struct Pending {
+    file: io::BufWriter<NamedTempFile>,
+    target: PathBuf,
+}
+
+impl Pending {
+    /// Adds text.
+    pub fn add(&mut self, text: &str) -> io::Result<()> {
+        self.file.write_all(text.as_bytes())
+    }
+
+    /// Puts the file in its place.
+    pub fn finish(self) -> io::Result<()> {
+        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.persist(&self.target)?;
+        Ok(())
+    }
+}
+
+fn put(folder: &Path, name: &str, parts: &[&str]) -> io::Result<()> {
+    let mut file = temporary(folder)?;
+    parts.iter().try_for_each(|part| file.write_all(part.as_bytes()))?;
+    file.persist(folder.join(name))?;
+    Ok(())
+}
+
+/// A hidden file in the same folder, with the permissions a new file has.
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".extract-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Other people's files may be in it: then it stays.
+fn remove_if_empty(folder: &Path) {
+    let _ = fs::remove_dir(folder);
+}

@@ -1,0 +1,67 @@
+//! A run in one line.
+
+use std::fmt;
+use std::time::Instant;
+
+use super::convert::{Outcome, Tally};
+
+/// Figures of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    started: Instant,
+    /// Documents written.
+    pub documents: usize,
+    /// Sources that gave none.
+    pub failures: usize,
+    found: Tally,
+    bytes: u64,
+}
+
+impl Summary {
+    /// Nothing done, the clock running.
+    pub fn start() -> Self {
+        let found = Tally::default();
+        Self { started: Instant::now(), documents: 0, failures: 0, found, bytes: 0 }
+    }
+
+    /// Counts the outcome of a source.
+    pub fn add(&mut self, outcome: &Outcome) {
+        self.bytes += outcome.bytes;
+        match &outcome.result {
+            Ok(found) => {
+                self.documents += 1;
+                self.found.headings += found.headings;
+                self.found.tables += found.tables;
+                self.found.removed += found.removed;
+                self.found.warnings += found.warnings;
+            }
+            Err(_) => self.failures += 1,
+        }
+    }
+
+    fn speed(&self) -> f64 {
+        let seconds = self.started.elapsed().as_secs_f64().max(1e-6);
+        self.bytes as f64 / 1e6 / seconds
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Tally { headings, tables, removed, warnings } = self.found;
+        write!(
+            out,
+            "{}, {}, {}, {}, {}, {}, {:.1} MB/s",
+            counted(self.documents, "document"),
+            counted(headings, "heading"),
+            counted(tables, "table"),
+            counted(removed, "removed block"),
+            counted(warnings, "warning"),
+            counted(self.failures, "failure"),
+            self.speed()
+        )
+    }
+}
+
+fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}

@@ -1,0 +1,83 @@
+//! Which files are sources: every file that is not hidden, whatever it is called.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::Misuse;
+use super::place;
+
+/// A file to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Where it is.
+    pub file: PathBuf,
+    /// Its path below the input folder.
+    pub below: PathBuf,
+    /// That path as it is written, with `/` between its parts.
+    pub name: String,
+    /// Size in bytes when it was found.
+    pub bytes: u64,
+    /// Why it cannot be read, when the walk met an error there.
+    pub broken: Option<String>,
+}
+
+/// All sources in the order of the inputs, each folder sorted by name.
+pub fn sources(inputs: &[PathBuf]) -> Result<Vec<Source>, Misuse> {
+    let mut found = Vec::new();
+    for input in inputs {
+        let facts = fs::metadata(input).map_err(|error| unreadable(input, &error))?;
+        if facts.is_dir() {
+            found.extend(inside(input));
+        } else {
+            let below = input.file_name().map_or_else(|| input.clone(), PathBuf::from);
+            found.push(source(input.clone(), below, None));
+        }
+    }
+    Ok(found)
+}
+
+fn unreadable(input: &Path, error: &std::io::Error) -> Misuse {
+    Misuse::new(
+        format!("input `{}` cannot be read: {error}", input.display()),
+        "name a file or folder that exists",
+    )
+}
+
+/// Links to files are followed, links to folders are not: a link up the tree would never end.
+fn inside(folder: &Path) -> impl Iterator<Item = Source> {
+    let walk = WalkDir::new(folder).sort_by_file_name().min_depth(1);
+    let visible = walk.into_iter().filter_entry(|entry| !is_hidden(entry.file_name()));
+    visible.filter_map(move |entry| match entry {
+        Ok(entry) => is_source(&entry).then(|| {
+            let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
+            source(entry.path().to_owned(), below, None)
+        }),
+        Err(error) => Some(broken(folder, &error)),
+    })
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+/// A file, or a link that leads to one or to nothing; not a pipe, socket or device.
+fn is_source(entry: &DirEntry) -> bool {
+    let kind = entry.file_type();
+    let leads_elsewhere = || fs::metadata(entry.path()).is_ok_and(|facts| !facts.is_file());
+    kind.is_file() || (kind.is_symlink() && !leads_elsewhere())
+}
+
+fn broken(folder: &Path, error: &walkdir::Error) -> Source {
+    let path = error.path().unwrap_or(folder);
+    let below = path.strip_prefix(folder).unwrap_or(path).to_owned();
+    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    source(path.to_owned(), below, Some(reason))
+}
+
+fn source(file: PathBuf, below: PathBuf, broken: Option<String>) -> Source {
+    let bytes = fs::metadata(&file).map_or(0, |facts| facts.len());
+    Source { name: place::written(&below), file, below, bytes, broken }
+}

@@ -1,0 +1,233 @@
+//! What was typed, turned into what is to be done.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use extract::{Options, PASSES, READ};
+
+use crate::batch::Batch;
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Job {
+    /// Convert files into a folder.
+    Batch(Batch),
+    /// Print the blocks of a file as they stand after a step.
+    Until {
+        /// The file.
+        file: PathBuf,
+        /// Name of the step.
+        step: String,
+        /// How it is converted.
+        options: Options,
+    },
+    /// Print what became of a block.
+    Explain {
+        /// The file.
+        file: PathBuf,
+        /// Number of the block.
+        number: u32,
+        /// How the file is converted.
+        options: Options,
+    },
+    /// Turn the text on stdin to Simplified.
+    Simplify(Options),
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  extract input output                    every file below input, into the folder output
+  extract plan.html notice.txt output     two files
+  extract --until headings plan.html      the blocks as they stand after the pass headings
+  extract explain plan.html 41            what became of block 41, and why
+  extract simplify < old.txt > new.txt    Traditional to Simplified alone
+
+Exit code: 0 all sources converted, 1 some gave no document (see failures.csv), 2 wrong use";
+
+/// Turns Chinese government planning documents, as the web really publishes them, into clean JSON,
+/// Markdown and CSV.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true, after_help = EXAMPLES)]
+#[command(args_conflicts_with_subcommands = true, override_usage = USAGE)]
+struct Typed {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Files or folders to read, then the folder to write to
+    ///
+    /// Of a folder every file is tried that is not hidden, whatever it is called; sub-folders are
+    /// kept in the output. Links to files are followed, links to folders are not.
+    #[arg(value_names = ["INPUT", "OUTPUT"])]
+    paths: Vec<PathBuf>,
+    /// Print the blocks of one file as they stand after a pass, and write nothing
+    #[arg(long, value_name = "PASS", value_parser = steps())]
+    until: Option<String>,
+    #[command(flatten)]
+    conversion: Conversion,
+    /// Name folders after the whole file name: `a.html/` and `a.txt/` instead of `a/`
+    #[arg(long)]
+    keep_extension: bool,
+    /// Start CSV files with a byte order mark, for Excel
+    #[arg(long)]
+    csv_bom: bool,
+    /// Largest file that is read, in bytes
+    #[arg(long, value_name = "N", default_value_t = 256 << 20)]
+    max_bytes: u64,
+    /// Files converted at the same time; 0 is one for each core
+    #[arg(short, long, value_name = "N", default_value_t = 0)]
+    jobs: usize,
+    /// Print a line for every file as it is done
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+const USAGE: &str = "\
+extract [OPTIONS] <INPUT>... <OUTPUT>
+       extract --until <PASS> <FILE>
+       extract explain <FILE> <N>
+       extract simplify < TEXT > TEXT";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print what became of a block of a file, and which pass decided it
+    Explain {
+        /// The file
+        file: PathBuf,
+        /// Number of the block, as in `blocks` of document.json
+        #[arg(value_name = "N")]
+        number: u32,
+        #[command(flatten)]
+        conversion: Conversion,
+    },
+    /// Turn the text on stdin from Traditional to mainland Simplified, on stdout
+    Simplify {
+        #[command(flatten)]
+        conversion: Conversion,
+    },
+}
+
+/// How documents are converted.
+#[derive(Debug, Clone, Copy, Args)]
+struct Conversion {
+    /// Leave ASCII punctuation between Chinese characters as published
+    #[arg(long)]
+    keep_punctuation: bool,
+}
+
+impl From<Conversion> for Options {
+    fn from(typed: Conversion) -> Self {
+        Self { keep_punctuation: typed.keep_punctuation }
+    }
+}
+
+/// Names that `--until` takes, each with what it does.
+fn steps() -> PossibleValuesParser {
+    let read = PossibleValue::new(READ).help("decodes the source and numbers its blocks");
+    let passes = PASSES.iter().map(|pass| PossibleValue::new(pass.name).help(pass.about));
+    PossibleValuesParser::new(std::iter::once(read).chain(passes).collect::<Vec<_>>())
+}
+
+/// Reads the command line; prints help or what is wrong with it and exits where there is no job.
+pub fn job() -> Job {
+    needed(Typed::parse()).unwrap_or_else(|error| error.exit())
+}
+
+fn needed(typed: Typed) -> Result<Job, clap::Error> {
+    match typed.command {
+        Some(Command::Explain { file, number, conversion }) => {
+            Ok(Job::Explain { file, number, options: conversion.into() })
+        }
+        Some(Command::Simplify { conversion }) => Ok(Job::Simplify(conversion.into())),
+        None => match &typed.until {
+            Some(step) => until(step, &typed),
+            None => batch(typed),
+        },
+    }
+}
+
+fn until(step: &str, typed: &Typed) -> Result<Job, clap::Error> {
+    let [file] = typed.paths.as_slice() else {
+        return Err(wrong(ErrorKind::WrongNumberOfValues, "`--until` takes one file"));
+    };
+    let (file, step) = (file.clone(), step.to_owned());
+    Ok(Job::Until { file, step, options: typed.conversion.into() })
+}
+
+fn batch(typed: Typed) -> Result<Job, clap::Error> {
+    let mut inputs = typed.paths;
+    let output = inputs.pop().filter(|_| !inputs.is_empty());
+    let Some(output) = output else {
+        return Err(wrong(
+            ErrorKind::MissingRequiredArgument,
+            "name at least one file or folder to read, and last the folder to write to",
+        ));
+    };
+    Ok(Job::Batch(Batch {
+        inputs,
+        output,
+        options: typed.conversion.into(),
+        keep_extension: typed.keep_extension,
+        csv_bom: typed.csv_bom,
+        max_bytes: typed.max_bytes,
+        jobs: typed.jobs,
+        verbose: typed.verbose,
+    }))
+}
+
+fn wrong(kind: ErrorKind, message: &str) -> clap::Error {
+    Typed::command().error(kind, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(line: &str) -> Result<Job, clap::Error> {
+        Typed::try_parse_from(line.split_whitespace()).and_then(needed)
+    }
+
+    #[test]
+    fn the_last_path_is_the_output() {
+        let Ok(Job::Batch(batch)) = typed("extract a b c --jobs 2 --csv-bom") else {
+            unreachable!("a batch was typed");
+        };
+        assert_eq!(batch.inputs, [PathBuf::from("a"), PathBuf::from("b")]);
+        assert_eq!((batch.output, batch.jobs, batch.csv_bom), (PathBuf::from("c"), 2, true));
+        assert!(!batch.keep_extension && !batch.options.keep_punctuation);
+    }
+
+    #[test]
+    fn other_jobs() {
+        let check = |line: &str, job: Job| assert_eq!(typed(line).ok(), Some(job), "{line}");
+        let (file, options) = (PathBuf::from("a"), Options { keep_punctuation: true });
+        let step = "read".to_owned();
+        check(
+            "extract --until read a --keep-punctuation",
+            Job::Until { file: file.clone(), step, options: options.clone() },
+        );
+        check(
+            "extract explain a 7 --keep-punctuation",
+            Job::Explain { file, number: 7, options: options.clone() },
+        );
+        check("extract simplify --keep-punctuation", Job::Simplify(options));
+    }
+
+    #[test]
+    fn wrong_use_is_refused() {
+        for line in [
+            "extract",
+            "extract a",
+            "extract --until read a b",
+            "extract --until x a",
+            "extract explain a",
+        ] {
+            assert!(typed(line).is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_parser_is_sound() {
+        Typed::command().debug_assert();
+    }
+}

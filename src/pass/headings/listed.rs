@@ -1,0 +1,97 @@
+//! Headings that the contents list prints.
+
+use std::collections::HashMap;
+
+use super::candidates::Line;
+use super::{Found, Headings, runs, titles};
+use crate::data::compare::key;
+use crate::document::{ContentsEntry, Document};
+
+/// Most lines a title is broken over.
+const MOST_LINES: usize = 4;
+
+/// Marks the lines that print an entry of the contents list, each entry once, in its order as far
+/// as the document keeps to it.
+pub(super) fn find(document: &Document, lines: &[Line<'_>]) -> Headings {
+    let mut found = vec![None; lines.len()];
+    let mut entries = Entries::new(&document.contents);
+    let mut at = 0;
+    while at < lines.len() {
+        let line = &lines[at];
+        let hit = (!line.in_table && !line.in_letter)
+            .then(|| entries.matching(document, lines, at))
+            .flatten();
+        if let Some(hit) = hit {
+            found[at] = Some(hit);
+            at += hit.further;
+        }
+        at += 1;
+    }
+    found
+}
+
+/// Entries by the key of their label and title, those not met yet.
+struct Entries {
+    open: HashMap<String, usize>,
+    /// Keys of labels alone with the whole keys behind them, for titles that were broken.
+    by_label: HashMap<String, Vec<String>>,
+}
+
+impl Entries {
+    fn new(contents: &[ContentsEntry]) -> Self {
+        let mut open = HashMap::new();
+        let mut by_label: HashMap<String, Vec<String>> = HashMap::new();
+        for entry in contents {
+            let label = key(entry.label.as_deref().unwrap_or(""));
+            let whole = label.clone() + &key(&entry.title);
+            by_label.entry(label).or_default().push(whole.clone());
+            *open.entry(whole).or_insert(0) += 1;
+        }
+        Self { open, by_label }
+    }
+
+    /// The heading that starts at `at` and prints an open entry: on one line, before a text that
+    /// runs in, or over several lines.
+    fn matching(&mut self, document: &Document, lines: &[Line<'_>], at: usize) -> Option<Found> {
+        let line = &lines[at];
+        if self.take(&key(line.text)) {
+            return Some(Found { further: 0, run_in: None });
+        }
+        if let Some(end) = runs::lead_end(line).filter(|end| self.take(&key(&line.text[..*end]))) {
+            return Some(Found { further: 0, run_in: Some(end) });
+        }
+        self.broken(document, lines, at).map(|further| Found { further, run_in: None })
+    }
+
+    fn broken(&mut self, document: &Document, lines: &[Line<'_>], at: usize) -> Option<usize> {
+        let line = &lines[at];
+        let mut printed = key(line.text);
+        let label = line.label?;
+        let wholes = self.by_label.get(&key(&line.text[..label.end]))?;
+        let is_start = |printed: &str| wholes.iter().any(|whole| whole.starts_with(printed));
+        for further in 1..MOST_LINES {
+            let next = lines
+                .get(at + further)
+                .filter(|next| next.label.is_none() || is_start(&printed))?;
+            if !is_start(&printed) || !titles::are_near(document, lines, at + further) {
+                return None;
+            }
+            printed.push_str(&key(next.text));
+            if self.open.get(&printed).is_some_and(|left| *left > 0) {
+                self.take(&printed);
+                return Some(further);
+            }
+        }
+        None
+    }
+
+    fn take(&mut self, whole: &str) -> bool {
+        match self.open.get_mut(whole) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
+                true
+            }
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Runs of `一、` `（一）` `1.`: headings or items of a list, decided for each run as a whole.
+
+use super::candidates::{Line, covered};
+use super::{Found, Headings};
+use crate::data::compare::length;
+use crate::data::numbering::{Label, Style};
+use crate::document::Document;
+
+/// Longest title of a heading that is no `第…章`, in characters.
+const LONGEST_TITLE: usize = 45;
+/// Longest run-in title, in characters.
+const LONGEST_LEAD: usize = 30;
+
+/// Lines of one style numbered on from its first.
+struct Run {
+    style: Style,
+    last: u32,
+    /// Places in the list of lines.
+    members: Vec<usize>,
+}
+
+/// Finds the runs and marks those that are headings.
+pub(super) fn find(_document: &Document, lines: &[Line<'_>], found: &mut Headings) {
+    for run in collect(lines, found) {
+        let votes = Votes::of(lines, found, &run);
+        if votes.are_titles() {
+            mark_titles(lines, found, &run);
+        } else if votes.are_run_in_titles() {
+            mark_run_in(lines, found, &run);
+        }
+    }
+}
+
+fn collect(lines: &[Line<'_>], found: &Headings) -> Vec<Run> {
+    let mut closed: Vec<Run> = Vec::new();
+    let mut open: Vec<Run> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let Some(label) = line.label.filter(|_| is_open_line(line) && !covered(found, at)) else {
+            continue;
+        };
+        if label.style.is_strong() {
+            if found[at].is_some() && label.style != Style::Article {
+                closed.append(&mut open);
+            }
+            continue;
+        }
+        join_or_start(&mut open, &mut closed, at, &label);
+    }
+    closed.append(&mut open);
+    closed
+}
+
+fn is_open_line(line: &Line<'_>) -> bool {
+    !line.in_table && !line.in_letter && !line.is_caption
+}
+
+fn join_or_start(open: &mut Vec<Run>, closed: &mut Vec<Run>, at: usize, label: &Label) {
+    let place = open.iter().position(|run| run.style == label.style);
+    match place {
+        Some(place) if continues(&open[place], label) => {
+            open[place].last = label.number;
+            open[place].members.push(at);
+            // What was numbered below the member before it has ended.
+            closed.extend(open.drain(place + 1..));
+        }
+        _ if label.number == 1 && label.marked => {
+            if let Some(place) = place {
+                closed.extend(open.drain(place..));
+            }
+            open.push(Run { style: label.style, last: 1, members: vec![at] });
+        }
+        _ => {}
+    }
+}
+
+/// The next number; after a gap only where the label is whole.
+fn continues(run: &Run, label: &Label) -> bool {
+    label.number == run.last + 1 || (label.marked && label.number == run.last + 2)
+}
+
+/// What the lines of a run look like.
+#[derive(Debug, Default)]
+struct Votes {
+    members: usize,
+    listed: usize,
+    titles: usize,
+    with_text: usize,
+    run_in: usize,
+    long_run_in: usize,
+    in_box: bool,
+}
+
+impl Votes {
+    fn of(lines: &[Line<'_>], found: &Headings, run: &Run) -> Self {
+        let first = run.members[0];
+        let mut votes = Self {
+            members: run.members.len(),
+            in_box: first > 0 && lines[first - 1].is_box,
+            ..Self::default()
+        };
+        for (place, &at) in run.members.iter().enumerate() {
+            votes.add(lines, found, run, place, at);
+        }
+        votes
+    }
+
+    fn add(&mut self, lines: &[Line<'_>], found: &Headings, run: &Run, place: usize, at: usize) {
+        let line = &lines[at];
+        self.listed += usize::from(found[at].is_some());
+        let end = run.members.get(place + 1).copied().unwrap_or(lines.len());
+        if is_title(line) {
+            self.titles += 1;
+            self.with_text += usize::from(line.tag.is_some() || has_text(lines, found, at, end));
+        } else if lead_end(line).is_some() {
+            self.run_in += 1;
+            self.long_run_in += usize::from(has_more(lines, found, at, end));
+        }
+    }
+
+    fn are_titles(&self) -> bool {
+        !self.in_box
+            && (self.listed * 2 > self.members
+                || (self.titles * 5 >= self.members * 3 && self.with_text * 2 > self.titles))
+    }
+
+    /// Run-in titles are headings where most of them have more text below than their own line.
+    fn are_run_in_titles(&self) -> bool {
+        !self.in_box
+            && self.members > 1
+            && (self.run_in + self.titles) * 5 >= self.members * 4
+            && self.long_run_in * 2 > self.members
+    }
+}
+
+/// The text behind the label is a title: short, no sentence.
+fn is_title(line: &Line<'_>) -> bool {
+    let title = line.title();
+    let inner = title.trim_end_matches('。');
+    !inner.is_empty()
+        && length(inner) <= LONGEST_TITLE
+        && !inner.contains(['。', '；', '！'])
+        && !inner.ends_with(['，', ',', '；', ';', '：', ':', '、'])
+        && inner.chars().any(|c| !c.is_ascii_digit() && !c.is_ascii_punctuation())
+}
+
+/// Text, a deeper label, a box or a table stands below the title.
+fn has_text(lines: &[Line<'_>], found: &Headings, at: usize, end: usize) -> bool {
+    let Some(next) = lines.get(at + 1).filter(|_| at + 1 < end) else { return false };
+    let same_style =
+        |a: &Line<'_>, b: &Line<'_>| a.label.zip(b.label).is_some_and(|(a, b)| a.style == b.style);
+    let starts_deeper = next
+        .label
+        .is_some_and(|label| label.number == 1 && label.marked && !label.style.is_strong())
+        && !same_style(&lines[at], next);
+    starts_deeper
+        || next.is_caption
+        || next.in_table
+        || (next.is_prose() && found[at + 1].is_none())
+}
+
+/// More than its own line stands below a run-in title.
+fn has_more(lines: &[Line<'_>], found: &Headings, at: usize, end: usize) -> bool {
+    lines.get(at + 1).is_some_and(|next| {
+        at + 1 < end
+            && found[at + 1].is_none()
+            && next.label.is_none_or(|label| !label.style.is_strong())
+    })
+}
+
+/// Byte where a run-in title ends: behind the first stop, when a sentence follows it.
+pub(super) fn lead_end(line: &Line<'_>) -> Option<usize> {
+    let start = line.label?.title;
+    let stop = line.text[start..].find('。')? + start;
+    let lead = &line.text[start..stop];
+    let end = stop + '。'.len_utf8();
+    (length(lead) <= LONGEST_LEAD && length(lead) > 1 && end < line.text.len()).then_some(end)
+}
+
+fn mark_titles(lines: &[Line<'_>], found: &mut Headings, run: &Run) {
+    for &at in &run.members {
+        if found[at].is_none() && !covered(found, at) {
+            let run_in = if is_title(&lines[at]) { None } else { lead_end(&lines[at]) };
+            let is_heading = is_title(&lines[at]) || run_in.is_some();
+            found[at] = is_heading.then_some(Found { further: 0, run_in });
+        }
+    }
+}
+
+fn mark_run_in(lines: &[Line<'_>], found: &mut Headings, run: &Run) {
+    for &at in &run.members {
+        if found[at].is_none() {
+            found[at] = Some(Found { further: 0, run_in: lead_end(&lines[at]) });
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Titles that the page broke over lines.
+
+use super::Found;
+use super::candidates::Line;
+use crate::data::compare::length;
+use crate::data::numbering::label;
+use crate::document::Document;
+
+/// Longest further line of a title, in characters.
+const LONGEST_FURTHER: usize = 40;
+/// Longest title of an appendix.
+const LONGEST_APPENDIX: usize = 60;
+/// Most blank lines inside a title.
+const MOST_GAP: u16 = 3;
+
+/// Further lines of the title at `at`: it ends in a comma, or is a label alone, or the next line
+/// is set apart in the same way.
+pub(super) fn further_lines(document: &Document, lines: &[Line<'_>], at: usize) -> usize {
+    let mut further = 0;
+    while lines.get(at + further + 1).is_some_and(|next| {
+        further < 3
+            && are_near(document, lines, at + further + 1)
+            && joins(lines, at, at + further, next)
+    }) {
+        further += 1;
+    }
+    further
+}
+
+fn joins(lines: &[Line<'_>], first: usize, last: usize, next: &Line<'_>) -> bool {
+    let (head, before) = (&lines[first], &lines[last]);
+    let is_open = before.text.ends_with(['，', ',', '、', '—', '；'])
+        || (first == last && head.title().is_empty());
+    let follows = !next.is_prose_end() && next.length <= LONGEST_FURTHER && !next.is_caption;
+    let is_label = next.label.is_some_and(|label| label.marked);
+    let same_layout = head.stands_out
+        && next.stands_out
+        && next.tag == head.tag
+        && head.tag.is_none()
+        && !next.text.contains(['。', '：'])
+        && head.length + next.length <= LONGEST_APPENDIX;
+    follows && !is_label && !next.in_table && (is_open || same_layout)
+}
+
+impl Line<'_> {
+    /// Ends like a sentence: no part of a title.
+    fn is_prose_end(&self) -> bool {
+        self.text.ends_with(['。', '；', ';', '：', ':', '！'])
+    }
+}
+
+/// The line at `at` follows the one before it without other blocks or a wide gap between.
+pub(super) fn are_near(document: &Document, lines: &[Line<'_>], at: usize) -> bool {
+    let (before, here) = (&lines[at - 1], &lines[at]);
+    here.number == before.number + 1 && document.blocks[here.number].layout.gap <= MOST_GAP
+}
+
+/// An appendix: its label alone with the title on the next line, or label and title in one.
+pub(super) fn appendix(lines: &[Line<'_>], at: usize) -> Option<Found> {
+    let line = &lines[at];
+    let label = line.label?;
+    let title = line.title();
+    let has_colon = line.text[..label.end].ends_with(['：', ':']);
+    if title.is_empty() {
+        let next = lines.get(at + 1);
+        let is_list = has_colon && label.number == 0;
+        let further = usize::from(next.is_some_and(|next| is_appendix_title(next)));
+        return (!is_list).then_some(Found { further, run_in: None });
+    }
+    let is_parted = line.text.len() > label.end && label.title > label.end || label.number > 0;
+    let is_title = length(title) <= LONGEST_APPENDIX && !title.contains(['。', '，', '；']);
+    let is_statement = has_colon && label.number == 0;
+    (is_parted && is_title && !is_statement).then_some(Found { further: 0, run_in: None })
+}
+
+fn is_appendix_title(next: &Line<'_>) -> bool {
+    let is_table_head = crate::data::headers::is_header_word(next.text);
+    !next.in_table
+        && !next.is_caption
+        && !is_table_head
+        && next.length <= LONGEST_APPENDIX
+        && !next.text.ends_with(['。', '；', '：'])
+        && label(next.text).is_none_or(|label| !label.marked)
+}

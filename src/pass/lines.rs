@@ -1,0 +1,95 @@
+//! Lines broken at the page width, as text drawn from PDF files has them: what only belongs to the
+//! printed page is set aside, and lines that go on with a paragraph are marked as such.
+
+mod furniture;
+
+use crate::Options;
+use crate::data::captions::caption;
+use crate::data::numbering::label;
+use crate::document::{Block, Damage, Document, MediaType, Role};
+
+/// Widest page, in columns (a Han character is two): longer lines are whole paragraphs.
+const WIDEST: usize = 120;
+/// Narrowest page; shorter lines are cells or verses.
+const NARROWEST: usize = 40;
+/// Fewest lines to judge by.
+const FEWEST_LINES: usize = 12;
+/// How far a full line may fall short of the width: a mark that may not start a line, a Latin word.
+const SLACK: usize = 10;
+
+/// Runs the pass.
+pub fn run(document: &mut Document, _options: &Options) {
+    let Some(width) = width(document) else { return };
+    document.source.add_damage(Damage::HardWrapped);
+    furniture::remove(document, width);
+    let mut before: Option<usize> = None;
+    for number in 0..document.blocks.len() {
+        match document.blocks[number].role {
+            Role::Unread | Role::ParagraphLine => {
+                if before.is_some_and(|before| continues(document, before, number, width)) {
+                    document.blocks[number].role = Role::ParagraphLine;
+                }
+                before = Some(number);
+            }
+            Role::Removed(_) => {}
+            _ => before = None,
+        }
+    }
+}
+
+/// Width of the page in columns, when the text was broken at it: most lines of running text are as
+/// long as the longest ones and end in the middle of a sentence.
+fn width(document: &Document) -> Option<usize> {
+    if document.source.media_type != MediaType::Plain {
+        return None;
+    }
+    let open = document.blocks.iter().filter(|block| is_text(block));
+    let mut widths: Vec<(usize, bool)> = open
+        .map(|block| document.text.of(block))
+        .map(|text| (columns(text), ends_open(text)))
+        .filter(|(width, _)| *width >= NARROWEST)
+        .collect();
+    if widths.len() < FEWEST_LINES {
+        return None;
+    }
+    widths.sort_unstable();
+    let full = widths[widths.len() / 2].0;
+    let near = widths.iter().filter(|(width, _)| width.abs_diff(full) <= SLACK);
+    let (near, broken) =
+        near.fold((0, 0), |(near, broken), (_, open)| (near + 1, broken + usize::from(*open)));
+    (full <= WIDEST && near * 10 >= widths.len() * 6 && broken * 2 > near).then_some(full)
+}
+
+fn is_text(block: &Block) -> bool {
+    matches!(block.role, Role::Unread | Role::ParagraphLine)
+}
+
+/// Columns of a line: a full-width character is two.
+fn columns(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// The line does not end a sentence, nor an entry of a contents list.
+fn ends_open(text: &str) -> bool {
+    !text.ends_with(['。', '！', '？', '：', '；', ':', ';'])
+        && !text.contains("....")
+        && !text.contains("……")
+}
+
+/// The block goes on with the sentence of the block before it.
+fn continues(document: &Document, before: usize, number: usize, width: usize) -> bool {
+    let (above, here) = (&document.blocks[before], &document.blocks[number]);
+    let text = document.text.of(here);
+    let above_text = document.text.of(above);
+    let is_full = columns(above_text) + SLACK >= width;
+    let starts_anew = label(text).is_some_and(|label| label.marked)
+        || caption(text).is_some()
+        || caption(above_text).is_some()
+        || text.starts_with("——")
+        || here.layout.indent > above.layout.indent
+        || here.layout.gap > 0 && here.layout.gap > above.layout.gap;
+    is_full && ends_open(above_text) && !starts_anew
+}
+
+#[cfg(test)]
+mod tests;

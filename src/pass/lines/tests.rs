@@ -1,0 +1,35 @@
+use super::*;
+use crate::document::Reason;
+
+fn roles(text: &str) -> Vec<Role> {
+    let mut document = Document::default();
+    crate::read::text(text, &mut document);
+    run(&mut document, &Options::default());
+    document.blocks.into_iter().map(|block| block.role).collect()
+}
+
+const LINE: &str = "云溪区山水相依，城乡相融，今后五年要把治水兴城\n";
+const LAST: &str = "作为头等大事来抓。\n";
+
+#[test]
+fn lines_broken_at_the_page_width_go_on() {
+    let text = format!("{LINE}{LINE}{LINE}{LINE}{LAST}").repeat(4);
+    let starts = roles(&text).iter().filter(|role| **role == Role::Unread).count();
+    assert_eq!(starts, 4);
+}
+
+#[test]
+fn whole_paragraphs_are_left_alone() {
+    let text = "云溪区山水相依，城乡相融，今后五年要把治水兴城作为头等大事来抓。\n".repeat(20);
+    assert!(roles(&text).iter().all(|role| *role == Role::Unread));
+}
+
+#[test]
+fn page_numbers_and_running_heads() {
+    let page =
+        |number: u32| format!("{LINE}{LINE}{LINE}{LINE}{number}\n云溪区水利规划\n{LINE}{LAST}");
+    let text: String = (1..5).map(page).collect();
+    let removed =
+        roles(&text).iter().filter(|role| **role == Role::Removed(Reason::PageFurniture)).count();
+    assert_eq!(removed, 8);
+}

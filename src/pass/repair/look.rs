@@ -1,0 +1,62 @@
+//! One look over the whole text for anything there is to repair, so that a clean document pays
+//! for nothing else.
+
+use super::{doubled, readings, stray};
+
+/// What a text may hold; never too little.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// Stray characters.
+    pub stray: bool,
+    /// Readings in brackets.
+    pub readings: bool,
+    /// Marks that stand twice.
+    pub doubled: bool,
+}
+
+impl Signs {
+    /// Looks at every character once.
+    pub fn of(text: &str) -> Self {
+        let (mut signs, mut place) = (Self::default(), 0);
+        let bytes = text.as_bytes();
+        while let Some(&byte) = bytes.get(place) {
+            place += match byte {
+                b' '..=b'\'' | b')'..=b'Z' | b'\\'..=b'~' | b'\n' | b'\t' => 1,
+                0xE3 | 0xEF => signs.look_at_mark(text, place),
+                0xE4..=0xED => 3,
+                _ => signs.look_closely(text, place),
+            };
+        }
+        signs
+    }
+
+    /// At U+3xxx or U+Fxxx, where Chinese punctuation is: tells how long the character is.
+    fn look_at_mark(&mut self, text: &str, place: usize) -> usize {
+        match &text.as_bytes()[place..] {
+            [_, 0xBC, 0x88, ..] | [_, 0x80, 0x90, ..] | [_, 0xBC, 0xBB, ..] => {
+                self.look_for_reading(text, place);
+            }
+            [a, b @ (0x80 | 0xBC), c, d, e, f, ..] if [a, b, c] == [d, e, f] => {
+                self.doubled |= doubled::needs_work(&text[place..place + 6]);
+            }
+            [0xE3, ..] | [0xEF, 0xBC | 0xBD, ..] => {}
+            _ => return self.look_closely(text, place),
+        }
+        3
+    }
+
+    /// A doubled reading stands behind another one, and then that one is enough.
+    fn look_for_reading(&mut self, text: &str, place: usize) {
+        self.readings = self.readings || readings::starts_at(text, place);
+    }
+
+    #[cold]
+    fn look_closely(&mut self, text: &str, place: usize) -> usize {
+        let Some(character) = text[place..].chars().next() else { return 1 };
+        self.stray = self.stray || stray::is_stray(character);
+        if matches!(character, '(' | '[') {
+            self.look_for_reading(text, place);
+        }
+        character.len_utf8()
+    }
+}

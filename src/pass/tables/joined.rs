@@ -1,0 +1,84 @@
+//! Tables that the page split in two.
+
+use super::draft::{Draft, Rows};
+use crate::data::captions::caption;
+use crate::document::{Document, Role};
+
+/// Joins tables that follow each other with nothing of their own between and the same header, and
+/// drops headers repeated inside the rows.
+pub(super) fn join(document: &Document, drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for mut draft in drafts {
+        drop_repeated_header(&mut draft);
+        match joined.last_mut() {
+            Some(last) if goes_on(document, last, &draft) => append(last, draft),
+            _ => joined.push(draft),
+        }
+    }
+    joined
+}
+
+fn goes_on(document: &Document, last: &Draft, next: &Draft) -> bool {
+    let same_header = !last.header.is_empty() && last.header == next.header;
+    let no_header =
+        next.header.is_empty() && last.width() == next.width() && !last.header.is_empty();
+    let captions = next.caption.is_none() || next.caption == last.caption;
+    let between = last.cells[1] + 1..next.cells[0];
+    let nothing = between.clone().all(|n| is_nothing(document, n));
+    captions
+        && nothing
+        && last.origin == next.origin
+        && (same_header || (no_header && between.is_empty()))
+}
+
+/// Not text of its own: taken away, or a caption that only says that the table goes on.
+fn is_nothing(document: &Document, number: usize) -> bool {
+    let text = document.clean(number);
+    let goes_on = text.contains('续')
+        && (text.starts_with('续') || caption(text).is_some() || text.ends_with(['）', ')']));
+    match document.blocks[number].role {
+        Role::Removed(_) => true,
+        Role::Unread => goes_on && text.chars().count() < 40,
+        _ => false,
+    }
+}
+
+fn append(last: &mut Draft, next: Draft) {
+    let shift = last.rows.len() as u32;
+    let header = next.header.len() as u32;
+    let body = next.merged.into_iter().filter(|merge| merge.row >= header);
+    let rows_above = last.header.len() as u32 + shift - header;
+    last.merged.extend(body.map(|mut merge| {
+        merge.row += rows_above;
+        merge
+    }));
+    last.rows.extend(next.rows);
+    last.cells[1] = next.cells[1];
+    last.notes.extend(next.notes);
+    last.confidence = last.confidence.min(next.confidence);
+    last.doubts.extend(next.doubts);
+}
+
+/// Takes rows out of the body that only repeat the header.
+fn drop_repeated_header(draft: &mut Draft) {
+    let depth = draft.header.len();
+    if depth == 0 || draft.rows.len() <= depth {
+        return;
+    }
+    let repeats: Vec<usize> = repeats(&draft.header, &draft.rows);
+    for start in repeats.into_iter().rev() {
+        draft.rows.drain(start..start + depth);
+        let first = (depth + start) as u32;
+        let end = first + depth as u32;
+        draft.merged.retain(|merge| merge.row < first || merge.row >= end);
+        for merge in draft.merged.iter_mut().filter(|merge| merge.row >= end) {
+            merge.row -= depth as u32;
+        }
+    }
+}
+
+fn repeats(header: &Rows, rows: &Rows) -> Vec<usize> {
+    (0..=rows.len() - header.len())
+        .filter(|start| rows[*start..start + header.len()] == header[..])
+        .collect()
+}

@@ -1,0 +1,173 @@
+//! Fits every header hypothesis to the cells and chooses the one that explains them cheapest.
+
+use super::cell::{Cell, Kind};
+use super::header::Header;
+use super::model::{Model, Table};
+use super::parse::{Parse, Place, Step, parse};
+use super::prose;
+use super::rows::{Rows, group_cost, joint, total_cost};
+
+/// Rounds of reading and learning.
+const ROUNDS: usize = 3;
+/// A column missing even from the fullest row, in nats.
+const NEVER_FULL: f32 = 8.0;
+/// A column without any cell, in nats.
+const EMPTY_COLUMN: f32 = 7.0;
+
+/// A hypothesis fitted.
+pub(super) struct Fit {
+    pub header: usize,
+    pub parse: Parse,
+    pub cost: f32,
+    pub model: Model,
+    pub rows: Rows,
+}
+
+/// What all hypotheses share.
+pub(super) struct Ground<'a> {
+    pub cells: &'a [Cell],
+    pub keys: usize,
+    pub table: Table,
+    pub prose: Vec<f32>,
+}
+
+impl<'a> Ground<'a> {
+    pub(super) fn of(cells: &'a [Cell], keys: usize) -> Ground<'a> {
+        Ground { cells, keys, table: Table::of(cells, keys), prose: prose::costs(cells) }
+    }
+}
+
+/// Fits one header to the cells after it.
+pub(super) fn fit(ground: &Ground, header: &Header, index: usize) -> Option<Fit> {
+    let cells = ground.cells.get(header.lines..)?;
+    let prose = &ground.prose[header.lines..];
+    let starts = [None, Some(regular(cells, header))];
+    let fits =
+        starts.into_iter().filter_map(|start| climb(ground, header, index, cells, prose, start));
+    fits.min_by(|a, b| a.cost.total_cmp(&b.cost))
+}
+
+fn climb(
+    ground: &Ground,
+    header: &Header,
+    index: usize,
+    cells: &[Cell],
+    prose: &[f32],
+    start: Option<Vec<Step>>,
+) -> Option<Fit> {
+    let (mut model, mut rows) = match &start {
+        Some(steps) => learn(ground, header, cells, steps),
+        None => (Model::new(header, ground.keys), Rows::new(header)),
+    };
+    let mut best: Option<Fit> = None;
+    for _ in 0..ROUNDS {
+        let found = parse(cells, prose, &model.freeze(&ground.table), &rows.freeze());
+        let cost = score(ground, header, cells, prose, &found);
+        let same = best.as_ref().is_some_and(|b| b.parse.steps == found.steps);
+        if best.as_ref().is_none_or(|b| cost < b.cost) {
+            best = Some(Fit {
+                header: index,
+                parse: found.clone(),
+                cost,
+                model: model.clone(),
+                rows: rows.clone(),
+            });
+        }
+        if same {
+            break;
+        }
+        (model, rows) = learn(ground, header, cells, &found.steps);
+    }
+    best
+}
+
+/// Rows cut at ordinals, or every so many cells.
+fn regular(cells: &[Cell], header: &Header) -> Vec<Step> {
+    let columns = header.columns();
+    let ordinals = cells.iter().filter(|c| c.kind == Kind::Ordinal).count();
+    let column =
+        (0..columns).find(|&c| header.role(c).0 == super::words::Role::Ordinal).unwrap_or(0);
+    let cut = ordinals * columns * 2 > cells.len();
+    let mut at = 0;
+    let mut steps: Vec<Step> = Vec::with_capacity(cells.len());
+    for cell in cells {
+        if cut && cell.kind == Kind::Ordinal {
+            let category = steps
+                .last()
+                .is_some_and(|s| s.place == Place::First && column > 0 && s.column() == 0);
+            at = column;
+            steps.push(Step::new(if category { Place::Inner } else { Place::First }, at));
+        } else if at + 1 >= columns || steps.is_empty() {
+            at = 0;
+            steps.push(Step::new(Place::First, 0));
+        } else {
+            at += 1;
+            steps.push(Step::new(Place::Inner, at));
+        }
+    }
+    steps
+}
+
+/// The model after seeing all cells where the steps put them.
+pub(super) fn learn(
+    ground: &Ground,
+    header: &Header,
+    cells: &[Cell],
+    steps: &[Step],
+) -> (Model, Rows) {
+    let (mut model, mut rows) = (Model::new(header, ground.keys), Rows::new(header));
+    let mut before = None;
+    for (cell, &step) in cells.iter().zip(steps) {
+        if step.place == Place::First || step.place == Place::Inner {
+            model.observe(step.column(), cell);
+        }
+        rows.observe(step, before);
+        before = Some(step);
+    }
+    (model, rows)
+}
+
+/// What header, table and the prose after it cost when each cell pays only by what earlier cells taught.
+fn score(ground: &Ground, header: &Header, cells: &[Cell], prose: &[f32], found: &Parse) -> f32 {
+    let (mut model, mut rows) = (Model::new(header, ground.keys), Rows::new(header));
+    let mut cost = 0.0_f64;
+    let mut before: Option<Step> = None;
+    for (i, (cell, &step)) in cells.iter().zip(&found.steps).enumerate() {
+        let (go_on, apart) = if i > 0 { joint(&cells[i - 1], cell) } else { (0.0, 0.0) };
+        let late =
+            if i == 0 && step.place == Place::First && step.column() > 0 { 5.0 } else { 0.0 };
+        let own = match step.place {
+            Place::First | Place::Inner => apart + model.cost(step.column(), cell, &ground.table),
+            Place::More => go_on,
+            Place::Group => apart + group_cost(cell),
+            Place::Total => total_cost(cell),
+        };
+        cost += f64::from(own + late + rows.cost(step, before));
+        if matches!(step.place, Place::First | Place::Inner) {
+            model.observe(step.column(), cell);
+        }
+        rows.observe(step, before);
+        before = Some(step);
+    }
+    cost += f64::from(rows.end_cost(before));
+    cost += prose[found.steps.len()..].iter().map(|&p| f64::from(p)).sum::<f64>();
+    cost as f32 + header.cost + emptiness(header, &found.steps)
+}
+
+/// Columns without cells, and the width by which even the fullest row falls short.
+fn emptiness(header: &Header, steps: &[Step]) -> f32 {
+    let columns = header.columns();
+    let mut filled = vec![false; columns];
+    let (mut row, mut fullest) = (0, 0);
+    let mut left = 0;
+    for step in steps.iter().filter(|s| s.has_column()) {
+        filled[step.column()] = true;
+        if step.place == Place::First {
+            (row, left) = (0, step.column());
+        }
+        row += usize::from(step.place != Place::More);
+        fullest = fullest.max(row + left);
+    }
+    let empty = filled.iter().filter(|f| !**f).count();
+    NEVER_FULL * (columns - fullest.min(columns)) as f32 + EMPTY_COLUMN * empty as f32
+}

@@ -1,0 +1,290 @@
+//! What each column's cells look like: counts that grow with every cell seen, and the cost in nats of one more.
+
+use super::cell::{BUCKETS, Cell, KINDS, Kind};
+use super::header::Header;
+use super::words::{Match, Role};
+
+/// Weight in cells of what the heading says before any cell is seen.
+const SAID_WHOLE: f32 = 3.0;
+const SAID_END: f32 = 2.0;
+const SAID_NOTHING: f32 = 1.2;
+/// Weight in cells of the table's own distribution of texts, first and last characters.
+const SHARED: f32 = 2.0;
+/// Smallest spread of sizes that is believed, in nats.
+const SPREAD: f32 = 0.3;
+/// Bounds on what one text or character may say, in nats.
+const FLOOR: f32 = -2.5;
+const CEILING: f32 = 3.0;
+
+/// Running mean and spread.
+#[derive(Clone, Copy, Default)]
+struct Moments {
+    n: f32,
+    sum: f32,
+    squares: f32,
+}
+
+impl Moments {
+    fn add(&mut self, x: f32) {
+        self.n += 1.0;
+        self.sum += x;
+        self.squares += x * x;
+    }
+
+    /// Mean and spread with the whole table's as half an observation and one of spread.
+    fn with(&self, table: (f32, f32)) -> (f32, f32) {
+        let mean = (self.sum + 0.5 * table.0) / (self.n + 0.5);
+        let var = (self.squares - 2.0 * mean * self.sum + self.n * mean * mean).max(0.0);
+        (mean, ((var + table.1 * table.1) / (self.n + 1.0)).sqrt().max(SPREAD))
+    }
+}
+
+/// What the whole table looks like: the yardstick every column is measured against.
+pub(super) struct Table {
+    number: (f32, f32),
+    length: (f32, f32),
+    /// Share of each first and last character among the cells.
+    first: Vec<f32>,
+    last: Vec<f32>,
+    /// Share of each repeated text.
+    keys: Vec<f32>,
+}
+
+impl Table {
+    pub(super) fn of(cells: &[Cell], keys: usize) -> Table {
+        let (mut number, mut length) = (Moments::default(), Moments::default());
+        let (mut first, mut last) = (vec![0.5; BUCKETS], vec![0.5; BUCKETS]);
+        let mut counts = vec![0.0_f32; keys + 1];
+        for cell in cells {
+            let family = if cell.kind.has_length() { &mut length } else { &mut number };
+            family.add(cell.size);
+            first[cell.first as usize] += 1.0;
+            last[cell.last as usize] += 1.0;
+            counts[cell.key as usize] += 1.0;
+        }
+        let n = cells.len().max(1) as f32;
+        let share = |v: Vec<f32>| v.into_iter().map(|x| x / (n + 0.5 * BUCKETS as f32)).collect();
+        let keys = counts.into_iter().map(|x| x / n).collect();
+        Table {
+            number: number.with((2.0, 1.0)),
+            length: length.with((2.0, 0.7)),
+            first: share(first),
+            last: share(last),
+            keys,
+        }
+    }
+}
+
+/// One column, or the columns at one place of side-by-side blocks.
+#[derive(Clone)]
+struct Profile {
+    kinds: [f32; KINDS],
+    total: f32,
+    n: f32,
+    number: Moments,
+    length: Moments,
+    once: f32,
+    first: Vec<f32>,
+    last: Vec<f32>,
+    keys: Vec<f32>,
+}
+
+/// All columns.
+#[derive(Clone)]
+pub(super) struct Model {
+    profiles: Vec<Profile>,
+    /// The profile of each column.
+    pub of: Vec<usize>,
+}
+
+impl Model {
+    pub(super) fn new(header: &Header, keys: usize) -> Model {
+        let columns = header.columns();
+        let each = columns / header.blocks;
+        let profiles = (0..each)
+            .map(|column| {
+                let (role, known, dated) = header.role(column);
+                let kinds = prior(role, known, dated);
+                Profile {
+                    kinds,
+                    total: kinds.iter().sum(),
+                    n: 0.0,
+                    number: Moments::default(),
+                    length: Moments::default(),
+                    once: 0.0,
+                    first: vec![0.0; BUCKETS],
+                    last: vec![0.0; BUCKETS],
+                    keys: vec![0.0; keys + 1],
+                }
+            })
+            .collect();
+        Model { profiles, of: (0..columns).map(|c| c % each).collect() }
+    }
+
+    pub(super) fn observe(&mut self, column: usize, cell: &Cell) {
+        let p = &mut self.profiles[self.of[column]];
+        p.kinds[cell.kind as usize] += 1.0;
+        p.total += 1.0;
+        p.n += 1.0;
+        (if cell.kind.has_length() { &mut p.length } else { &mut p.number }).add(cell.size);
+        p.once += f32::from(cell.key == 0);
+        p.first[cell.first as usize] += 1.0;
+        p.last[cell.last as usize] += 1.0;
+        p.keys[cell.key as usize] += 1.0;
+    }
+
+    /// Cost of one cell in a column as things stand.
+    pub(super) fn cost(&self, column: usize, cell: &Cell, table: &Table) -> f32 {
+        let p = &self.profiles[self.of[column]];
+        p.kind(cell.kind as usize)
+            + size_cost(p.gauss(cell.kind, table), base(cell.kind, table), cell.size)
+            + p.once(cell.key == 0)
+            + p.key(cell.key as usize, table)
+            + share_cost(
+                p.first[cell.first as usize],
+                p.n,
+                table.first[cell.first as usize],
+                -1.0,
+                1.5,
+            )
+            + share_cost(p.last[cell.last as usize], p.n, table.last[cell.last as usize], -1.0, 2.0)
+    }
+
+    /// The same for every column at once, fast.
+    pub(super) fn freeze<'a>(&self, table: &'a Table) -> Frozen<'a> {
+        Frozen::new(self, table)
+    }
+
+    /// Share of a column's cells that satisfy `test`, by kind, prior excluded.
+    pub(super) fn seen(&self, column: usize) -> f32 {
+        self.profiles[self.of[column]].n
+    }
+}
+
+impl Profile {
+    fn kind(&self, kind: usize) -> f32 {
+        -((self.kinds[kind] + 0.02) / (self.total + 0.02 * KINDS as f32)).ln()
+    }
+
+    fn gauss(&self, kind: Kind, table: &Table) -> (f32, f32) {
+        if kind.has_length() {
+            self.length.with(table.length)
+        } else {
+            self.number.with(table.number)
+        }
+    }
+
+    fn once(&self, once: bool) -> f32 {
+        let hits = if once { self.once } else { self.n - self.once };
+        -((hits + 0.7) / (self.n + 1.4)).ln()
+    }
+
+    fn key(&self, key: usize, table: &Table) -> f32 {
+        if key == 0 {
+            0.0
+        } else {
+            share_cost(self.keys[key], self.n, table.keys[key], FLOOR, CEILING)
+        }
+    }
+}
+
+fn base(kind: Kind, table: &Table) -> (f32, f32) {
+    if kind.has_length() { table.length } else { table.number }
+}
+
+/// Cost of a size under the column's mean and spread, against the table's.
+fn size_cost(own: (f32, f32), table: (f32, f32), x: f32) -> f32 {
+    let part =
+        |(mean, spread): (f32, f32)| (((x - mean) / spread).powi(2) / 2.0).min(5.0) + spread.ln();
+    part(own) - part(table)
+}
+
+/// Cost of something seen `count` times in `n`, against its share in the table, within bounds.
+fn share_cost(count: f32, n: f32, share: f32, floor: f32, ceiling: f32) -> f32 {
+    -(((count + SHARED * share) / (n + SHARED)) / share).ln().clamp(floor, ceiling)
+}
+
+/// What a heading leads one to expect, in cells.
+fn prior(role: Role, known: Match, dated: bool) -> [f32; KINDS] {
+    // blank unit ordinal integer decimal percent date quantity item subitem code numbered short medium long
+    let (shares, weight): ([u8; KINDS], f32) = match role {
+        _ if dated => ([4, 0, 0, 26, 26, 8, 2, 12, 0, 0, 0, 0, 6, 10, 6], SAID_NOTHING),
+        Role::Ordinal => ([0, 0, 80, 5, 1, 0, 0, 0, 5, 2, 6, 0, 1, 0, 0], SAID_WHOLE),
+        Role::Category => ([0, 0, 1, 0, 0, 0, 1, 0, 13, 8, 1, 4, 44, 24, 4], 0.0),
+        Role::Name => ([0, 0, 0, 0, 0, 0, 0, 0, 2, 3, 2, 12, 24, 40, 17], 0.0),
+        Role::Unit => ([3, 88, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 5, 2, 0], SAID_WHOLE),
+        Role::Number => ([5, 0, 1, 28, 28, 11, 1, 15, 0, 0, 0, 0, 4, 5, 2], 0.0),
+        Role::Date => ([1, 0, 0, 2, 1, 0, 78, 3, 0, 0, 2, 0, 7, 4, 2], 0.0),
+        Role::Choice => ([3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 82, 9, 3], 0.0),
+        Role::Long => ([1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 4, 8, 28, 57], 0.0),
+        Role::Organ => ([2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 34, 38, 25], 0.0),
+        Role::Place => ([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 40, 42, 15], 0.0),
+        Role::Note => ([4, 0, 0, 3, 2, 2, 5, 3, 0, 0, 5, 2, 32, 26, 16], SAID_NOTHING),
+        Role::Unknown => ([2, 2, 2, 10, 10, 5, 5, 6, 3, 3, 5, 4, 15, 15, 13], SAID_NOTHING),
+    };
+    let weight = match (known, weight) {
+        (_, w) if w > 0.0 => w,
+        (Match::Whole, _) => SAID_WHOLE,
+        _ => SAID_END,
+    };
+    shares.map(|s| f32::from(s) / 100.0 * weight)
+}
+
+/// A model's costs laid out in tables.
+pub(super) struct Frozen<'a> {
+    table: &'a Table,
+    columns: Vec<FrozenColumn>,
+    of: Vec<usize>,
+}
+
+struct FrozenColumn {
+    kinds: [f32; KINDS],
+    number: (f32, f32),
+    length: (f32, f32),
+    once: [f32; 2],
+    first: Vec<f32>,
+    last: Vec<f32>,
+    keys: Vec<f32>,
+}
+
+impl<'a> Frozen<'a> {
+    fn new(model: &Model, table: &'a Table) -> Frozen<'a> {
+        let columns = model
+            .profiles
+            .iter()
+            .map(|p| FrozenColumn {
+                kinds: std::array::from_fn(|kind| p.kind(kind)),
+                number: p.number.with(table.number),
+                length: p.length.with(table.length),
+                once: [p.once(false), p.once(true)],
+                first: (0..BUCKETS)
+                    .map(|b| share_cost(p.first[b], p.n, table.first[b], -1.0, 1.5))
+                    .collect(),
+                last: (0..BUCKETS)
+                    .map(|b| share_cost(p.last[b], p.n, table.last[b], -1.0, 2.0))
+                    .collect(),
+                keys: (0..p.keys.len()).map(|key| p.key(key, table)).collect(),
+            })
+            .collect();
+        Frozen { table, columns, of: model.of.clone() }
+    }
+
+    /// Fills `out` with the cost of the cell in every column.
+    pub(super) fn costs(&self, cell: &Cell, out: &mut [f32]) {
+        let length = cell.kind.has_length();
+        let base = base(cell.kind, self.table);
+        let each = self.columns.len();
+        for (slot, c) in out.iter_mut().zip(&self.columns) {
+            let own = if length { c.length } else { c.number };
+            *slot = c.kinds[cell.kind as usize]
+                + size_cost(own, base, cell.size)
+                + c.once[usize::from(cell.key == 0)]
+                + c.keys[cell.key as usize]
+                + c.first[cell.first as usize]
+                + c.last[cell.last as usize];
+        }
+        for column in each..self.of.len() {
+            out[column] = out[self.of[column]];
+        }
+    }
+}

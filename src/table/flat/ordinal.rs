@@ -1,0 +1,97 @@
+//! Finds the runs 1, 2, 3 … that number the rows.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::cell::{Cell, Kind};
+
+/// Missing numbers a run may step over: a lost line or two.
+const STEP: u32 = 3;
+/// A run may start at this number at the latest: single digits get lost.
+const START: u32 = 3;
+/// Cells between two ordinals of one run at the most: no row is longer.
+const REACH: usize = 120;
+/// Fewest members of a run that is believed.
+const LEAST: u32 = 2;
+
+/// The best run ending at one cell.
+#[derive(Clone, Copy, Default)]
+struct Link {
+    score: f32,
+    length: u32,
+    previous: usize,
+}
+
+/// Turns the cells of believable runs into `Ordinal` or `Numbered`.
+pub(super) fn mark(cells: &mut [Cell]) {
+    let links = link(cells);
+    let mut ends: Vec<usize> = (0..cells.len()).filter(|&i| links[i].length >= LEAST).collect();
+    ends.sort_by(|&a, &b| links[b].score.total_cmp(&links[a].score).then(a.cmp(&b)));
+    let mut taken = BTreeMap::new();
+    let mut seen = vec![false; cells.len()];
+    for end in ends {
+        if !seen[end] {
+            accept(cells, &links, end, &mut taken, &mut seen);
+        }
+    }
+}
+
+fn link(cells: &[Cell]) -> Vec<Link> {
+    let mut latest: HashMap<(u32, u32), usize> = HashMap::new();
+    let mut links = vec![Link::default(); cells.len()];
+    for (i, cell) in cells.iter().enumerate() {
+        let Some(candidate) = cell.candidate else { continue };
+        let before = (1..=STEP).filter_map(|d| {
+            let j = *latest.get(&(candidate.class, candidate.value.checked_sub(d)?))?;
+            (i - j >= 2 && i - j <= REACH).then(|| (links[j].score + 1.0 - 0.6 * (d - 1) as f32, j))
+        });
+        let start = 1.0 - 0.4 * candidate.value.saturating_sub(1) as f32;
+        links[i] = match before.max_by(|a, b| a.0.total_cmp(&b.0)) {
+            Some((score, j)) if score > start => {
+                Link { score, length: links[j].length + 1, previous: j }
+            }
+            _ if (1..=START).contains(&candidate.value) => {
+                Link { score: start, length: 1, previous: i }
+            }
+            _ => continue,
+        };
+        latest.insert((candidate.class, candidate.value), i);
+    }
+    links
+}
+
+fn accept(
+    cells: &mut [Cell],
+    links: &[Link],
+    end: usize,
+    taken: &mut BTreeMap<usize, usize>,
+    seen: &mut [bool],
+) {
+    let mut run = vec![end];
+    let mut at = end;
+    seen[end] = true;
+    while links[at].previous != at {
+        at = links[at].previous;
+        if seen[at] {
+            return;
+        }
+        seen[at] = true;
+        run.push(at);
+    }
+    let last_cell_bare = end + 1 == cells.len() && !cells[end].kind.has_length();
+    if last_cell_bare && run.len() < 3 || overlaps(taken, at, end) {
+        return;
+    }
+    taken.insert(at, end);
+    for i in run {
+        cells[i].kind = if cells[i].kind.is_text() && cells[i].kind != Kind::Item {
+            Kind::Numbered
+        } else {
+            Kind::Ordinal
+        };
+    }
+}
+
+/// Whether a taken run touches the span `from..=to`.
+fn overlaps(taken: &BTreeMap<usize, usize>, from: usize, to: usize) -> bool {
+    taken.range(..=to).next_back().is_some_and(|(_, &end)| end >= from)
+}

@@ -1,0 +1,200 @@
+//! Steps to grid: fills merged places, joins broken texts, notes what is doubtful.
+
+use std::ops::Range;
+
+use super::cell::{Cell as Seen, Kind};
+use super::header::Header;
+use super::parse::{Place, Step};
+use super::trust::Trust;
+use super::words::Role;
+use super::{Cell, Doubt, Line, Merge, Rebuilt};
+
+/// One place of the grid: the cell standing there, by its number.
+type Row = Vec<Option<usize>>;
+
+struct Grid<'a> {
+    header: &'a Header,
+    /// Lines of every cell.
+    cells: Vec<Range<usize>>,
+    rows: Vec<Row>,
+    /// Whether a row is a group row or totals, from which nothing is copied down.
+    apart: Vec<bool>,
+    levels: usize,
+    doubts: Vec<Doubt>,
+}
+
+/// Makes the table of the steps.
+pub(super) fn render(
+    lines: &[Line],
+    seen: &[Seen],
+    header: &Header,
+    steps: &[Step],
+    trust: Trust,
+) -> Rebuilt {
+    let mut grid = Grid::new(header);
+    grid.fill(steps, seen);
+    grid.take_over(&copyable(header, steps, seen));
+    grid.note_empty_columns();
+    let merged = grid.merged();
+    let texts: Vec<String> = grid.cells.iter().map(|r| text(&lines[r.clone()])).collect();
+    let cell = |id: &Option<usize>| {
+        id.map(|id| Cell { text: texts[id].clone(), lines: grid.cells[id].clone() })
+    };
+    let mut all = grid.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>());
+    let header_rows = all.by_ref().take(grid.levels).collect();
+    let rows = all.collect();
+    Rebuilt {
+        header: header_rows,
+        rows,
+        merged,
+        used: header.lines + steps.len(),
+        confidence: trust.confidence,
+        doubts: grid.doubts,
+    }
+}
+
+/// Lines joined; a blank only between Latin words.
+fn text(lines: &[Line]) -> String {
+    let mut out = String::new();
+    for line in lines {
+        let next = line.text.trim();
+        let latin = out.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && next.starts_with(|c: char| c.is_ascii_alphabetic());
+        if latin {
+            out.push(' ');
+        }
+        out.push_str(next);
+    }
+    out
+}
+
+impl<'a> Grid<'a> {
+    fn new(header: &'a Header) -> Grid<'a> {
+        let cells = header.labels.iter().map(|l| l.lines.clone()).collect();
+        let rows = header.grid.clone();
+        let levels = rows.len();
+        Grid { header, cells, apart: vec![true; levels], rows, levels, doubts: Vec::new() }
+    }
+
+    fn fill(&mut self, steps: &[Step], seen: &[Seen]) {
+        let columns = self.header.columns();
+        for (i, step) in steps.iter().enumerate() {
+            let line = self.header.lines + i;
+            if step.place == Place::More {
+                self.cells.last_mut().expect("a cell goes on only after a cell").end = line + 1;
+                continue;
+            }
+            let id = self.cells.len();
+            self.cells.push(line..line + 1);
+            let wide = match step.place {
+                Place::Group => columns,
+                Place::Total => self.label_width(seen[line].kind),
+                _ => 0,
+            };
+            if step.place != Place::Inner {
+                self.rows.push(vec![None; columns]);
+                self.apart.push(wide > 0);
+            }
+            let row = self.rows.last_mut().expect("the first step starts a row");
+            if wide > 0 {
+                row[..wide].fill(Some(id));
+            } else {
+                row[step.column()] = Some(id);
+            }
+        }
+    }
+
+    /// A row of totals is labelled from the first column to the first column of names.
+    fn label_width(&self, _kind: Kind) -> usize {
+        let columns = self.header.columns();
+        let name = (0..columns)
+            .find(|&c| !matches!(self.header.role(c).0, Role::Ordinal | Role::Category));
+        let number =
+            (0..columns).find(|&c| self.header.role(c).0 == Role::Number).unwrap_or(columns);
+        (name.unwrap_or(0) + 1).min(number).max(1)
+    }
+
+    /// Fills empty places in copyable columns from the row above.
+    fn take_over(&mut self, copyable: &[bool]) {
+        for r in self.levels..self.rows.len() {
+            if self.apart[r] {
+                continue;
+            }
+            let first = self.rows[r].iter().position(Option::is_some).unwrap_or(0);
+            for c in 0..self.rows[r].len() {
+                if self.rows[r][c].is_some() {
+                    continue;
+                }
+                let above = if self.apart[r - 1] { None } else { self.rows[r - 1][c] };
+                let role = self.header.role(c).0;
+                let take = if c < first {
+                    !matches!(role, Role::Unit | Role::Number)
+                } else {
+                    copyable[c]
+                };
+                match above {
+                    Some(id) if take => {
+                        self.rows[r][c] = Some(id);
+                        if c > first {
+                            self.doubts.push(Doubt::Copied { row: r, column: c });
+                        }
+                    }
+                    _ => self.doubts.push(Doubt::LostCell { row: r, column: c }),
+                }
+            }
+        }
+    }
+
+    fn note_empty_columns(&mut self) {
+        for column in 0..self.header.columns() {
+            if self.rows[self.levels..].iter().all(|row| row[column].is_none()) {
+                self.doubts.push(Doubt::UndecidedColumn { column });
+            }
+        }
+    }
+
+    /// Rectangles of places holding the same cell.
+    fn merged(&self) -> Vec<Merge> {
+        let mut out = Vec::new();
+        for (r, row) in self.rows.iter().enumerate() {
+            for (c, id) in row.iter().enumerate().filter(|(_, id)| id.is_some()) {
+                let starts =
+                    (c == 0 || row[c - 1] != *id) && (r == 0 || self.rows[r - 1][c] != *id);
+                if !starts {
+                    continue;
+                }
+                let right = row[c..].iter().take_while(|o| *o == id).count();
+                let down = self.rows[r..].iter().take_while(|o| o[c] == *id).count();
+                if right * down > 1 {
+                    out.push(Merge { row: r, column: c, row_span: down, column_span: right });
+                }
+            }
+        }
+        out
+    }
+}
+
+/// Columns in which an empty place inside or at the end of a row means "as above".
+fn copyable(header: &Header, steps: &[Step], seen: &[Seen]) -> Vec<bool> {
+    let columns = header.columns();
+    let (mut text, mut all) = (vec![0; columns], vec![0; columns]);
+    for (i, step) in
+        steps.iter().enumerate().filter(|(_, s)| matches!(s.place, Place::First | Place::Inner))
+    {
+        let kind = seen[header.lines + i].kind;
+        all[step.column()] += 1;
+        text[step.column()] +=
+            usize::from(matches!(kind, Kind::Medium | Kind::Long) || kind == Kind::Short);
+    }
+    (0..columns)
+        .map(|c| {
+            let role = header.role(c).0;
+            let words = text[c] * 10 >= all[c] * 8 && all[c] > 0;
+            words
+                && !matches!(
+                    role,
+                    Role::Note | Role::Unit | Role::Number | Role::Ordinal | Role::Name
+                )
+        })
+        .collect()
+}

@@ -1,0 +1,271 @@
+//! How rows are filled: where they start and end, which columns lose cells, which texts go on over lines.
+
+use super::cell::{Cell, Kind};
+use super::header::Header;
+use super::parse::{Place, Step};
+use super::words::{Match, Role};
+
+/// Counts of what rows did, prior included.
+#[derive(Clone)]
+pub(super) struct Rows {
+    start: Vec<f32>,
+    end: Vec<f32>,
+    /// Cells left out and present inside rows.
+    skip: Vec<(f32, f32)>,
+    /// Cells that went on over a line, and that did not.
+    go_on: Vec<(f32, f32)>,
+    group: (f32, f32),
+    total: (f32, f32),
+}
+
+/// What opens a row of totals costs beside its rarity.
+const TOTAL: f32 = 1.0;
+/// A line across the whole width.
+const GROUP: f32 = 1.5;
+/// One more line of a cell.
+const MORE: f32 = 1.5;
+/// A row of totals leaving out one column.
+const TOTAL_SKIP: f32 = 0.35;
+
+fn cost((hits, misses): (f32, f32)) -> f32 {
+    -(hits / (hits + misses)).ln()
+}
+
+fn not_cost((hits, misses): (f32, f32)) -> f32 {
+    -(misses / (hits + misses)).ln()
+}
+
+fn share(counts: &[f32], i: usize) -> f32 {
+    -(counts[i] / counts.iter().sum::<f32>()).ln()
+}
+
+impl Rows {
+    pub(super) fn new(header: &Header) -> Rows {
+        let columns = header.columns();
+        let roles: Vec<(Role, Match, bool)> = (0..columns).map(|c| header.role(c)).collect();
+        Rows {
+            start: starts(&roles),
+            end: ends(&roles, header.blocks),
+            skip: roles.iter().map(|r| skip(r.0)).collect(),
+            go_on: roles.iter().map(|r| go_on(r.0, r.2)).collect(),
+            group: (0.3, 8.0),
+            total: (0.5, 8.0),
+        }
+    }
+
+    pub(super) fn columns(&self) -> usize {
+        self.start.len()
+    }
+
+    /// Cost of one step, as things stand.
+    pub(super) fn cost(&self, step: Step, before: Option<Step>) -> f32 {
+        match (step.place, before) {
+            (Place::Group, _) => self.end_cost(before) + GROUP + cost(self.group),
+            (Place::Total, _) => self.end_cost(before) + TOTAL + cost(self.total),
+            (Place::First, _) => {
+                self.end_cost(before)
+                    + not_cost(self.group)
+                    + not_cost(self.total)
+                    + share(&self.start, step.column())
+            }
+            (Place::More, _) => MORE + cost(self.go_on[step.column()]),
+            (Place::Inner, Some(b)) if b.place == Place::Total => TOTAL_SKIP * step.column() as f32,
+            (Place::Inner, Some(b)) => {
+                let gap: f32 = (b.column() + 1..step.column()).map(|c| cost(self.skip[c])).sum();
+                gap + not_cost(self.skip[step.column()])
+            }
+            (Place::Inner, None) => 0.0,
+        }
+    }
+
+    /// Cost of ending a row after this step.
+    pub(super) fn end_cost(&self, last: Option<Step>) -> f32 {
+        match last {
+            None => 0.0,
+            Some(s) if s.place == Place::Group => 0.0,
+            Some(s) if s.place == Place::Total => 2.0,
+            Some(s) => share(&self.end, s.column()),
+        }
+    }
+
+    pub(super) fn observe(&mut self, step: Step, before: Option<Step>) {
+        let opens = matches!(step.place, Place::Group | Place::Total | Place::First);
+        match before {
+            Some(b) if opens && b.has_column() => self.end[b.column()] += 1.0,
+            _ => {}
+        }
+        match step.place {
+            Place::Group => self.group.0 += 1.0,
+            Place::Total => self.total.0 += 1.0,
+            Place::More => self.go_on[step.column()].0 += 1.0,
+            Place::First => {
+                self.start[step.column()] += 1.0;
+                self.group.1 += 1.0;
+                self.total.1 += 1.0;
+            }
+            Place::Inner => self.observe_inner(step.column(), before),
+        }
+        if matches!(step.place, Place::First | Place::Inner) {
+            self.go_on[step.column()].1 += 1.0;
+        }
+    }
+
+    fn observe_inner(&mut self, column: usize, before: Option<Step>) {
+        let Some(before) = before.filter(|b| b.has_column()) else { return };
+        self.skip[column].1 += 1.0;
+        for gap in &mut self.skip[before.column() + 1..column] {
+            gap.0 += 1.0;
+        }
+    }
+
+    pub(super) fn freeze(&self) -> FrozenRows {
+        let columns = self.columns();
+        let mut gaps = vec![0.0; columns + 1];
+        for c in 0..columns {
+            gaps[c + 1] = gaps[c] + cost(self.skip[c]);
+        }
+        let opens = not_cost(self.group) + not_cost(self.total);
+        FrozenRows {
+            start: (0..columns).map(|c| opens + share(&self.start, c)).collect(),
+            end: (0..columns).map(|c| share(&self.end, c)).collect(),
+            gaps,
+            stay: (0..columns).map(|c| not_cost(self.skip[c])).collect(),
+            more: (0..columns).map(|c| MORE + cost(self.go_on[c])).collect(),
+            group: GROUP + cost(self.group),
+            total: TOTAL + cost(self.total),
+            total_skip: TOTAL_SKIP,
+            total_end: 2.0,
+        }
+    }
+}
+
+/// Transition costs laid out in tables.
+pub(super) struct FrozenRows {
+    pub start: Vec<f32>,
+    pub end: Vec<f32>,
+    /// Running sums of the cost of leaving a column out.
+    pub gaps: Vec<f32>,
+    pub stay: Vec<f32>,
+    pub more: Vec<f32>,
+    pub group: f32,
+    pub total: f32,
+    pub total_skip: f32,
+    pub total_end: f32,
+}
+
+/// Rows start in column 0, or further right where what stands left is taken over from above.
+fn starts(roles: &[(Role, Match, bool)]) -> Vec<f32> {
+    let mut weight: f32 = match roles[0].0 {
+        Role::Category => 3.0,
+        Role::Unknown => 0.8,
+        Role::Ordinal | Role::Unit | Role::Number => 0.1,
+        _ => 0.5,
+    };
+    let mut out = vec![5.0_f32];
+    for role in &roles[..roles.len() - 1] {
+        let taken = match role.0 {
+            Role::Category => 1.0,
+            Role::Number | Role::Unit => 0.05,
+            Role::Ordinal => 0.3,
+            _ => 0.5,
+        };
+        weight *= taken;
+        out.push(weight.max(0.002));
+    }
+    out
+}
+
+/// Rows end in the last column, or earlier where it is often empty or taken over from above.
+fn ends(roles: &[(Role, Match, bool)], blocks: usize) -> Vec<f32> {
+    let columns = roles.len();
+    let mut out = vec![0.02_f32; columns];
+    out[columns - 1] = 5.0;
+    let mut weight = 1.0_f32;
+    for c in (1..columns).rev() {
+        weight *= match roles[c].0 {
+            Role::Note => 3.0,
+            Role::Organ | Role::Date | Role::Choice | Role::Long => 0.6,
+            Role::Number | Role::Unit => 0.15,
+            _ => 0.3,
+        };
+        out[c - 1] = out[c - 1].max(weight.min(3.0));
+    }
+    for b in 1..blocks {
+        let last = b * columns / blocks - 1;
+        out[last] = out[last].max(0.5);
+    }
+    out
+}
+
+fn skip(role: Role) -> (f32, f32) {
+    match role {
+        Role::Unit => (2.0, 5.0),
+        Role::Note => (2.0, 2.0),
+        Role::Ordinal => (0.1, 8.0),
+        Role::Number => (0.3, 8.0),
+        _ => (0.4, 8.0),
+    }
+}
+
+fn go_on(role: Role, dated: bool) -> (f32, f32) {
+    match role {
+        Role::Unit | Role::Ordinal | Role::Number => (0.03, 8.0),
+        Role::Long => (1.0, 8.0),
+        Role::Category | Role::Name | Role::Organ | Role::Place => (0.5, 8.0),
+        _ if dated => (0.1, 8.0),
+        _ => (0.3, 8.0),
+    }
+}
+
+/// Cost of a cell as a line across the whole width, beside the cost of such a line.
+pub(super) fn group_cost(cell: &Cell) -> f32 {
+    let kind = match cell.kind {
+        Kind::Item | Kind::SubItem => 0.5,
+        Kind::Short => 3.0,
+        Kind::Medium => 2.5,
+        Kind::Numbered => 3.5,
+        Kind::Long => 4.0,
+        _ => 9.0,
+    };
+    let once = if cell.key == 0 { 0.7 } else { 3.0 };
+    kind + once + if cell.sentence || cell.open { 3.0 } else { 0.0 }
+}
+
+/// Cost of a cell as the label of a row of totals.
+pub(super) fn total_cost(cell: &Cell) -> f32 {
+    if cell.total { 0.8 } else { f32::INFINITY }
+}
+
+/// Cost of a line as the rest of the cell before it, and of not being that.
+pub(super) fn joint(before: &Cell, cell: &Cell) -> (f32, f32) {
+    let text = |c: &Cell| c.kind.has_length() || c.kind == Kind::Date;
+    if before.open && before.kind.has_length() {
+        return if text(cell) { (0.0, 3.0) } else { (3.0, 0.5) };
+    }
+    if !text(before)
+        || matches!(cell.kind, Kind::Ordinal | Kind::Unit | Kind::Blank)
+        || cell.kind.is_number()
+    {
+        return (f32::INFINITY, 0.0);
+    }
+    if cell.tail {
+        return (0.0, 3.0);
+    }
+    (loose_joint(before, cell), 0.0)
+}
+
+fn loose_joint(before: &Cell, cell: &Cell) -> f32 {
+    let repeated = if cell.key > 0 { 2.0 } else { 0.0 } + if before.key > 0 { 2.0 } else { 0.0 };
+    let numbered = if matches!(cell.kind, Kind::Item | Kind::SubItem) { 2.0 } else { 0.0 };
+    let shape = match (before.kind, cell.kind) {
+        (Kind::Short, Kind::Short) if before.length + cell.length <= 8 => 1.5,
+        (
+            Kind::Long | Kind::Medium | Kind::Numbered,
+            Kind::Long | Kind::Medium | Kind::Numbered,
+        ) if before.sentence => 1.0,
+        (Kind::Long, Kind::Long | Kind::Medium | Kind::Short) if !before.sentence => 2.0,
+        (Kind::Medium, Kind::Short) => 3.0,
+        _ => 4.5,
+    };
+    shape + repeated + numbered
+}

@@ -1,0 +1,153 @@
+//! The word lists of `data/`, each read once.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+type Words = LazyLock<HashSet<Vec<char>>>;
+
+macro_rules! list {
+    ($name:ident, $file:literal) => {
+        static $name: Words =
+            LazyLock::new(|| entries(include_str!(concat!("../../data/flat/", $file))));
+    };
+}
+
+list!(UNITS, "units.txt");
+list!(TOTALS, "totals.txt");
+list!(DATES, "dates.txt");
+list!(BOUNDS, "bounds.txt");
+list!(ORDINAL, "header_ordinal.txt");
+list!(CATEGORY, "header_category.txt");
+list!(NAME, "header_name.txt");
+list!(UNIT, "header_unit.txt");
+list!(NUMBER, "header_number.txt");
+list!(DATE, "header_date.txt");
+list!(CHOICE, "header_choice.txt");
+list!(LONG, "header_long.txt");
+list!(ORG, "header_org.txt");
+list!(PLACE, "header_place.txt");
+list!(NOTE, "header_note.txt");
+list!(PARENT, "header_parent.txt");
+
+/// Longest word of the lists in characters.
+const LONGEST: usize = 12;
+
+fn entries(file: &str) -> HashSet<Vec<char>> {
+    file.lines()
+        .filter(|l| !l.starts_with('#') && !l.is_empty())
+        .map(|l| l.chars().collect())
+        .collect()
+}
+
+fn has(list: &Words, word: &[char]) -> bool {
+    word.len() <= LONGEST && list.contains(word)
+}
+
+/// What a heading's last words say about the cells under it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Role {
+    Ordinal,
+    Category,
+    Name,
+    Unit,
+    Number,
+    Date,
+    Choice,
+    Long,
+    Organ,
+    Place,
+    Note,
+    Unknown,
+}
+
+/// Whether a heading is a known word as a whole, or only ends in one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Debug)]
+pub(super) enum Match {
+    None,
+    End,
+    Whole,
+}
+
+static ROLES: [(&Words, Role, bool); 11] = [
+    (&UNIT, Role::Unit, false),
+    (&ORDINAL, Role::Ordinal, true),
+    (&NOTE, Role::Note, false),
+    (&ORG, Role::Organ, true),
+    (&DATE, Role::Date, true),
+    (&LONG, Role::Long, true),
+    (&PLACE, Role::Place, true),
+    (&CHOICE, Role::Choice, true),
+    (&CATEGORY, Role::Category, true),
+    (&NAME, Role::Name, true),
+    (&NUMBER, Role::Number, true),
+];
+
+/// The role of a folded heading: a whole word first, then the longest known end.
+pub(super) fn role(text: &[char]) -> (Role, Match) {
+    if let Some((_, role, _)) = ROLES.iter().find(|(list, _, _)| has(list, text)) {
+        return (*role, Match::Whole);
+    }
+    for start in text.len().saturating_sub(LONGEST).max(1)..text.len() {
+        let end = &text[start..];
+        let found = ROLES.iter().find(|(list, role, by_end)| {
+            *by_end && (end.len() > 1 || *role == Role::Number) && has(list, end)
+        });
+        if let Some((_, role, _)) = found {
+            return (*role, Match::End);
+        }
+    }
+    (Role::Unknown, Match::None)
+}
+
+pub(super) fn is_unit(word: &[char]) -> bool {
+    has(&UNITS, word) || (word.len() > 2 && word[0] == '(' && has(&UNITS, &word[1..word.len() - 1]))
+}
+
+pub(super) fn is_date_word(word: &[char]) -> bool {
+    has(&DATES, word)
+}
+
+/// `合计`, `小计(5个)`, `合计12个项目`.
+pub(super) fn opens_total(word: &[char]) -> bool {
+    (2..=word.len().min(4))
+        .any(|n| has(&TOTALS, &word[..n]) && !word[n..].iter().any(|c| ",。;".contains(*c)))
+}
+
+/// Takes bounds, brackets, marks and a unit off both ends of a number.
+pub(super) fn strip_bounds(mut text: &[char]) -> &[char] {
+    loop {
+        let before = text.len();
+        text = strip_front(text);
+        text = strip_back(text);
+        if text.len() == before {
+            return text;
+        }
+    }
+}
+
+fn strip_front(text: &[char]) -> &[char] {
+    if matches!(text.first(), Some('[' | '(' | '*' | '#')) {
+        return &text[1..];
+    }
+    let word = (1..=text.len().min(4)).rev().find(|&n| has(&BOUNDS, &text[..n]));
+    &text[word.unwrap_or(0)..]
+}
+
+fn strip_back(text: &[char]) -> &[char] {
+    let end = text.len();
+    if matches!(text.last(), Some(']' | ')' | '*' | '#' | '▲' | '①' | '②')) {
+        return &text[..end - 1];
+    }
+    if text.last().is_none_or(|c| c.is_ascii_digit() || matches!(c, '%' | '‰')) {
+        return text;
+    }
+    let word = (1..=end.min(8))
+        .rev()
+        .find(|&n| has(&BOUNDS, &text[end - n..]) || has(&UNITS, &text[end - n..]));
+    &text[..end - word.unwrap_or(0)]
+}
+
+/// Contains a word that headings over other headings have.
+pub(super) fn stands_over(text: &[char]) -> bool {
+    PARENT.iter().any(|word| text.windows(word.len()).any(|w| w == word.as_slice()))
+}

@@ -1,0 +1,175 @@
+//! Text that Markdown takes for nothing but text.
+
+use std::fmt::Write;
+
+/// Text on one line; line breaks become spaces.
+pub(super) fn line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    if !text.trim().is_empty() {
+        push_line(&mut out, &text.replace(['\n', '\r'], " "));
+    }
+    out
+}
+
+/// A paragraph; its line breaks stay. Empty when there is no word in it.
+pub(super) fn lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for text in text.split(['\n', '\r']).filter(|text| !text.trim().is_empty()) {
+        if !out.is_empty() {
+            out.push_str("\\\n");
+        }
+        push_line(&mut out, text);
+    }
+    out
+}
+
+/// Text of a GFM table cell.
+pub(super) fn cell(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let text = if text.trim().is_empty() { "" } else { text };
+    for (at, text) in text.split(['\n', '\r']).enumerate() {
+        if at > 0 {
+            out.push_str("<br>");
+        }
+        for (at, text) in text.split('|').enumerate() {
+            if at > 0 {
+                out.push_str("&#124;");
+            }
+            push_line(&mut out, text);
+        }
+    }
+    out
+}
+
+/// Text of an HTML element.
+pub(super) fn html(out: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\n' | '\r' => out.push_str("<br>"),
+            '\0' => out.push(char::REPLACEMENT_CHARACTER),
+            _ => out.push(character),
+        }
+    }
+}
+
+/// White space at the ends of a line would be cut, so it is written by number.
+fn push_line(out: &mut String, text: &str) {
+    let body = text.trim();
+    let start = text.len() - text.trim_start().len();
+    text[..start].chars().for_each(|space| by_number(out, space));
+    let guard = if start == 0 { block_start(body) } else { None };
+    push_inline(out, body, guard);
+    text[start + body.len()..].chars().for_each(|space| by_number(out, space));
+}
+
+/// Place of the character that would start a list, heading, quote, rule or table.
+fn block_start(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let after = |at: usize| bytes.get(at).is_none_or(|byte| matches!(byte, b' ' | b'\t'));
+    match bytes.first()? {
+        b'#' | b'-' | b'+' | b'=' | b'>' | b'|' | b':' => Some(0),
+        byte if byte.is_ascii_digit() => {
+            let dot = bytes.iter().position(|byte| !byte.is_ascii_digit())?;
+            (matches!(bytes[dot], b'.' | b')') && after(dot + 1)).then_some(dot)
+        }
+        _ => None,
+    }
+}
+
+fn push_inline(out: &mut String, text: &str, guard: Option<usize>) {
+    let mut before = ' ';
+    for (at, character) in text.char_indices() {
+        let behind = &text[at + character.len_utf8()..];
+        if character.is_ascii_control() && character != '\t' {
+            by_number(out, character);
+        } else {
+            if guard == Some(at) || is_markup(before, character, behind) {
+                out.push('\\');
+            }
+            out.push(character);
+        }
+        before = character;
+    }
+}
+
+/// Could start or end markup within a line.
+fn is_markup(before: char, character: char, behind: &str) -> bool {
+    match character {
+        '\\' | '`' | '*' | '[' | '~' | '$' => true,
+        '_' => {
+            let after = behind.chars().next().unwrap_or(' ');
+            !(before.is_alphanumeric() && after.is_alphanumeric())
+        }
+        '<' => behind.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)),
+        '&' => is_reference(behind),
+        _ => false,
+    }
+}
+
+/// `amp;`, `#38;`
+fn is_reference(behind: &str) -> bool {
+    let name = behind.strip_prefix('#').unwrap_or(behind);
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    rest.len() < name.len() && rest.starts_with(';')
+}
+
+/// A character reference; no text may hold the character 0.
+fn by_number(out: &mut String, character: char) {
+    if character == '\0' {
+        out.push(char::REPLACEMENT_CHARACTER);
+    } else {
+        write!(out, "&#{};", u32::from(character)).expect("a String takes every character");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_stays_readable() {
+        let check = |text: &str| assert_eq!(line(text), text);
+        check("到2025年，地区生产总值达到4200亿元，年均增长6%左右。");
+        check("——产业发展：3.5万平方米（含地下）");
+        check("1.加快建设");
+        check("R&D经费投入强度>3%，PM2.5<30");
+        check("http://example.cn/a_b?x=1&y=2");
+    }
+
+    #[test]
+    fn markup_is_escaped() {
+        let check = |text: &str, expected: &str| assert_eq!(line(text), expected, "{text:?}");
+        check("# 总则", "\\# 总则");
+        check("1. 总则", "1\\. 总则");
+        check("12) 总则", "12\\) 总则");
+        check("- 项目", "\\- 项目");
+        check("+5", "\\+5");
+        check("> 引", "\\> 引");
+        check("---", "\\---");
+        check("*注_", "\\*注\\_");
+        check("[5000]", "\\[5000]");
+        check("5~8", "5\\~8");
+        check("a<b>c</b>", "a\\<b>c\\</b>");
+        check("&lt;&#60;", "\\&lt;\\&#60;");
+        check("c:\\x", "c:\\\\x");
+        check("  a ", "&#32;&#32;a&#32;");
+        check("a\u{3000}", "a&#12288;");
+        check("a\nb", "a b");
+        check("a\u{c}b\0", "a&#12;b\u{fffd}");
+        check(" ", "");
+    }
+
+    #[test]
+    fn cells_and_lines() {
+        assert_eq!(cell("a|b\nc"), "a&#124;b<br>c");
+        assert_eq!(cell("|"), "&#124;");
+        assert_eq!(cell("\\|"), "\\\\&#124;");
+        assert_eq!(lines("第一行\n\n- 第二行\n"), "第一行\\\n\\- 第二行");
+        let mut out = String::new();
+        html(&mut out, "<a>&\n");
+        assert_eq!(out, "&lt;a&gt;&amp;<br>");
+    }
+}

@@ -1,0 +1,147 @@
+//! Tables: GFM where it can say the same, else HTML.
+
+use std::fmt::Write;
+
+use super::escape::{cell, html};
+use crate::document::{ColumnType, Merge, Table};
+
+/// Most rows and columns that browsers let a cell cover (HTML standard, 4.9.11).
+const MOST_ROWS: u32 = 65_534;
+const MOST_COLUMNS: u32 = 1_000;
+
+type Row = Vec<Option<String>>;
+
+/// The grid as GFM table, or as HTML table where cells are merged below the header, or the
+/// header has not exactly one row.
+pub(super) fn markup(table: &Table) -> String {
+    let width = table.header.first().map_or(0, Vec::len);
+    let is_even = table.rows.iter().all(|row| row.len() == width);
+    if table.header.len() == 1 && width > 0 && is_even && !is_merged_below_header(table) {
+        gfm(table)
+    } else {
+        html_table(table)
+    }
+}
+
+fn is_merged_below_header(table: &Table) -> bool {
+    let covers_more = |merge: &&Merge| merge.row_span > 1 || merge.column_span > 1;
+    let mut merged = table.merged.iter().filter(covers_more);
+    merged.any(|merge| merge.row.saturating_add(merge.row_span) as usize > table.header.len())
+}
+
+fn gfm(table: &Table) -> String {
+    let mut out = String::new();
+    table.header.iter().for_each(|row| gfm_row(&mut out, row));
+    for column in 0..table.header[0].len() {
+        out.push_str(if is_numeric(table, column) { "| ---: " } else { "| --- " });
+    }
+    out.push_str("|\n");
+    table.rows.iter().for_each(|row| gfm_row(&mut out, row));
+    out
+}
+
+fn gfm_row(out: &mut String, row: &Row) {
+    for text in row {
+        out.push_str("| ");
+        out.push_str(&cell(text.as_deref().unwrap_or("")));
+        out.push(' ');
+    }
+    out.push_str("|\n");
+}
+
+/// Numbers stand at the right.
+fn is_numeric(table: &Table, column: usize) -> bool {
+    table.columns.get(column).is_some_and(|column| {
+        matches!(column.kind, ColumnType::Integer | ColumnType::Number | ColumnType::Percent)
+    })
+}
+
+fn html_table(table: &Table) -> String {
+    let cells = Cells::new(table);
+    let head = table.header.len();
+    let mut out = "<table>\n".to_owned();
+    let parts = [("thead", 0..head), ("tbody", head..cells.rows.len())];
+    for (part, rows) in parts.into_iter().filter(|(_, rows)| !rows.is_empty()) {
+        let tags = if cells.crosses(head) { [String::new(), String::new()] } else { tags(part) };
+        out.push_str(&tags[0]);
+        let name = if part == "thead" { "th" } else { "td" };
+        rows.for_each(|row| html_row(&mut out, &cells, row, name));
+        out.push_str(&tags[1]);
+    }
+    out.push_str("</table>\n");
+    out
+}
+
+fn tags(part: &str) -> [String; 2] {
+    [format!("<{part}>\n"), format!("</{part}>\n")]
+}
+
+fn html_row(out: &mut String, cells: &Cells<'_>, row: usize, name: &str) {
+    out.push_str("<tr>");
+    for (column, text) in cells.rows[row].iter().enumerate() {
+        let Some((down, across)) = cells.span(row, column) else { continue };
+        write!(out, "<{name}").expect("a String takes every character");
+        for (attribute, span) in [("rowspan", down), ("colspan", across)] {
+            if span > 1 {
+                write!(out, " {attribute}=\"{span}\"").expect("a String takes every character");
+            }
+        }
+        out.push('>');
+        html(out, text.as_deref().unwrap_or(""));
+        write!(out, "</{name}>").expect("a String takes every character");
+    }
+    out.push_str("</tr>\n");
+}
+
+/// Which cells of a grid are printed, and how far each reaches.
+struct Cells<'a> {
+    rows: Vec<&'a Row>,
+    /// For each row, place by place: rows and columns covered, 0 where another cell covers it.
+    spans: Vec<Vec<(u32, u32)>>,
+}
+
+impl<'a> Cells<'a> {
+    fn new(table: &'a Table) -> Self {
+        let rows: Vec<_> = table.header.iter().chain(&table.rows).collect();
+        let spans = rows.iter().map(|row| vec![(1, 1); row.len()]).collect();
+        let mut cells = Self { rows, spans };
+        table.merged.iter().for_each(|merge| cells.merge(merge));
+        cells
+    }
+
+    /// A merge is followed only where it changes no text: inside the grid, clear of others, over
+    /// places that all hold the same.
+    fn merge(&mut self, merge: &Merge) {
+        let (top, left) = (merge.row as usize, merge.column as usize);
+        let bottom = top.saturating_add(merge.row_span as usize);
+        let right = left.saturating_add(merge.column_span as usize);
+        let is_readable = merge.row_span <= MOST_ROWS && merge.column_span <= MOST_COLUMNS;
+        if bottom > self.rows.len() || bottom == top || right == left || !is_readable {
+            return;
+        }
+        let first = self.rows[top].get(left);
+        let is_same = |row: usize| {
+            let places = self.rows[row].get(left..right).zip(self.spans[row].get(left..right));
+            places.is_some_and(|(texts, spans)| {
+                texts.iter().all(|text| Some(text) == first) && spans.iter().all(|s| *s == (1, 1))
+            })
+        };
+        if (top..bottom).all(is_same) {
+            (top..bottom).for_each(|row| self.spans[row][left..right].fill((0, 0)));
+            self.spans[top][left] = (merge.row_span, merge.column_span);
+        }
+    }
+
+    /// Rows and columns covered by the cell that starts here, if one does.
+    fn span(&self, row: usize, column: usize) -> Option<(u32, u32)> {
+        Some(self.spans[row][column]).filter(|(down, _)| *down > 0)
+    }
+
+    /// A cell reaches from the header into the body.
+    fn crosses(&self, head: usize) -> bool {
+        let above = self.spans.iter().take(head).enumerate();
+        above
+            .flat_map(|(row, spans)| spans.iter().map(move |(down, _)| row + *down as usize))
+            .any(|end| end > head)
+    }
+}

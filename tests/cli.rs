@@ -1,0 +1,382 @@
+//! The program as it is run.
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+const PLAN: &str = "云溪区国民经济和社会发展规划\n\n第一章 总则\n\n  建设水网，保障供水。\n\n第二章 产业\n\n  发展农业。\n";
+
+/// A folder with an input in it.
+struct Place(TempDir);
+
+impl Place {
+    fn new(files: &[(&str, &[u8])]) -> Self {
+        let place = Self(tempfile::tempdir().expect("a temporary folder"));
+        fs::create_dir(place.input()).expect("writable");
+        files.iter().for_each(|(name, bytes)| place.put(name, bytes));
+        place
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn input(&self) -> PathBuf {
+        self.path("input")
+    }
+
+    fn output(&self) -> PathBuf {
+        self.path("output")
+    }
+
+    fn put(&self, name: &str, bytes: &[u8]) {
+        let file = self.input().join(name);
+        fs::create_dir_all(file.parent().expect("it has a folder")).expect("writable");
+        fs::write(file, bytes).expect("writable");
+    }
+
+    /// Runs over the whole input.
+    fn run(&self, options: &[&str]) -> Ran {
+        run(Command::new(BIN).args(options).arg(self.input()).arg(self.output()))
+    }
+
+    fn read(&self, name: &str) -> String {
+        let file = self.output().join(name);
+        fs::read_to_string(&file).unwrap_or_else(|error| format!("{}: {error}", file.display()))
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.output().join(name).exists()
+    }
+}
+
+const BIN: &str = env!("CARGO_BIN_EXE_extract");
+
+#[derive(Debug)]
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn run(command: &mut Command) -> Ran {
+    let output = command.stdin(Stdio::null()).output().expect("it runs");
+    let Output { status, stdout, stderr } = output;
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    Ran { code: status.code().expect("it ended by itself"), out: text(stdout), err: text(stderr) }
+}
+
+fn extract(args: &[&str]) -> Ran {
+    run(Command::new(BIN).args(args))
+}
+
+/// Path below the folder and bytes of every file.
+fn tree(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let below = |file: &PathBuf| file.strip_prefix(folder).expect("below").to_owned();
+    common::files_in(folder).iter().map(|f| (below(f), fs::read(f).expect("readable"))).collect()
+}
+
+#[test]
+fn a_folder_becomes_documents() {
+    let place =
+        Place::new(&[("plan.txt", PLAN.as_bytes()), ("a/b/页.html", b"<h1>x</h1><p>y</p>")]);
+    let ran = place.run(&[]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.err.starts_with("2 documents, "), "{ran:?}");
+    assert_eq!(ran.out, "");
+    assert!(place.read("plan/document.json").contains("\"path\": \"plan.txt\""));
+    assert!(place.read("plan/document.md").contains("\n# 第一章 总则\n\n建设水网，保障供水。\n"));
+    assert!(place.has("a/b/页/document.json"));
+    assert_eq!(place.read("failures.csv"), "path,code,message,hint\n");
+    assert!(place.read("documents.csv").contains("\na/b/页,a/b/页.html,"));
+    assert!(place.read("sections.csv").contains("plan,plan.txt,2,chapter,1,第二章,产业,"));
+    assert!(place.has("removed.jsonl"));
+}
+
+#[test]
+fn single_files_are_inputs_too() {
+    let place = Place::new(&[("plan.txt", PLAN.as_bytes())]);
+    let (file, output) = (place.input().join("plan.txt"), place.output());
+    let ran = run(Command::new(BIN).args([&file, &output]));
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(place.has("plan/document.json"));
+}
+
+#[test]
+fn what_cannot_be_read_is_listed_and_the_rest_done() {
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0";
+    let noise: Vec<u8> =
+        (0u32..4000).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let place = Place::new(&[
+        ("a.png", png),
+        ("b.bin", &noise),
+        ("c.txt", b""),
+        ("d.txt", b" \n\t\r\n "),
+        ("e.txt", PLAN.as_bytes()),
+        ("f.txt", &[b'a'; 2000]),
+        (".hidden", b"x"),
+        (".git/config", b"x"),
+    ]);
+    let ran = place.run(&["--max-bytes", "1500"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.err.contains("\nhint: "), "{ran:?}");
+    let failures = place.read("failures.csv");
+    let rows: Vec<_> =
+        failures.lines().skip(1).map(|row| row.split(',').collect::<Vec<_>>()).collect();
+    let codes: Vec<_> = rows.iter().map(|row| (row[0], row[1])).collect();
+    let expected = [
+        ("a.png", "binary"),
+        ("b.bin", "too-large"),
+        ("c.txt", "empty"),
+        ("d.txt", "empty"),
+        ("f.txt", "too-large"),
+    ];
+    assert_eq!(codes, expected);
+    let folders: Vec<_> = common::files_in(&place.output())
+        .into_iter()
+        .filter(|file| file.ends_with("document.json"))
+        .collect();
+    assert_eq!(folders, [place.output().join("e/document.json")]);
+}
+
+#[test]
+fn random_bytes_are_refused_or_read_but_never_fatal() {
+    let noise: Vec<u8> =
+        (0u32..9000).map(|n| (n.wrapping_mul(2_654_435_761) >> 11) as u8).collect();
+    let place = Place::new(&[("noise", &noise)]);
+    let ran = place.run(&[]);
+    assert!(ran.code <= 1, "{ran:?}");
+    assert!(!place.read("failures.csv").contains("internal"));
+}
+
+#[test]
+fn two_sources_with_one_name_are_refused_before_anything_is_written() {
+    let place = Place::new(&[("plan.txt", PLAN.as_bytes()), ("plan.html", b"<p>x</p>")]);
+    let ran = place.run(&[]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.err.contains("hint: ") && ran.err.contains("--keep-extension"), "{ran:?}");
+    assert!(!place.output().exists());
+    assert_eq!(place.run(&["--keep-extension"]).code, 0);
+    assert!(place.has("plan.txt/document.json") && place.has("plan.html/document.json"));
+}
+
+#[test]
+fn one_input_twice_is_refused() {
+    let place = Place::new(&[("plan.txt", PLAN.as_bytes())]);
+    let (input, output) = (place.input(), place.output());
+    let ran = run(Command::new(BIN).args([&input, &input, &output]));
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.err.contains("hint: name each input once"), "{ran:?}");
+}
+
+#[test]
+fn wrong_use() {
+    let place = Place::new(&[("plan.txt", PLAN.as_bytes())]);
+    let check = |input: PathBuf, output: PathBuf, expected: &str| {
+        let before = tree(place.0.path());
+        let ran = run(Command::new(BIN).args([input, output]));
+        assert_eq!(ran.code, 2, "{ran:?}");
+        assert!(ran.err.starts_with("error: ") && ran.err.contains(expected), "{ran:?}");
+        assert!(ran.err.contains("\nhint: "), "{ran:?}");
+        assert_eq!(tree(place.0.path()), before);
+    };
+    let (input, output) = (place.input(), place.output());
+    check(place.path("none"), output.clone(), "cannot be read");
+    check(input.clone(), input.clone(), "is input");
+    check(input.clone(), input.join("out"), "or inside it");
+    check(input.clone(), input.join("../input/out"), "or inside it");
+    check(input.join("plan.txt"), input.clone(), "is inside output");
+    check(input.clone(), place.0.path().to_owned(), "is inside output");
+    let file = place.path("file");
+    fs::write(&file, "x").expect("writable");
+    check(input, file, "is a file");
+}
+
+#[test]
+fn help_and_version() {
+    let ran = extract(&["--help"]);
+    assert_eq!(ran.code, 0);
+    for part in ["Examples:", "--keep-extension", "explain", "simplify", "Exit code"] {
+        assert!(ran.out.contains(part), "{part}");
+    }
+    assert!(extract(&["--version"]).out.starts_with("extract "));
+    assert_eq!(extract(&[]).code, 2);
+    assert_eq!(extract(&["--no-such-option", "a", "b"]).code, 2);
+}
+
+#[test]
+fn thread_counts_make_no_difference() {
+    let mut place = Place::new(&[]);
+    for number in 0..40 {
+        let text = if number % 7 == 0 {
+            String::new()
+        } else {
+            format!("{PLAN}第{number}条 {number}\n")
+        };
+        place.put(&format!("{}/{number}.txt", number % 3), text.as_bytes());
+    }
+    for (number, (_, bytes)) in common::samples().iter().enumerate() {
+        place.put(&format!("samples/{number}"), bytes);
+    }
+    assert_eq!(place.run(&["--jobs", "1"]).code, 1);
+    let one = tree(&place.output());
+    for jobs in ["2", "8"] {
+        fs::remove_dir_all(place.output()).expect("removable");
+        place.run(&["--jobs", jobs]);
+        assert_eq!(tree(&place.output()), one, "{jobs} threads");
+    }
+    place.run(&[]);
+    assert_eq!(tree(&place.output()), one, "a second run over the first");
+    place = Place::new(&[]);
+    assert_eq!(place.run(&[]).code, 0, "nothing to do");
+}
+
+#[test]
+fn what_an_earlier_run_wrote_does_not_pass_for_current() {
+    let page = "<p>云溪区规划</p><table border=1><tr><th>指标</th><th>单位</th><th>2025年</th></tr>\
+                <tr><td>粮食产量</td><td>万吨</td><td>35</td></tr>\
+                <tr><td>绿化面积</td><td>公顷</td><td>120</td></tr></table>";
+    let place = Place::new(&[("a.html", page.as_bytes())]);
+    assert_eq!(place.run(&[]).code, 0);
+    fs::create_dir_all(place.output().join("a/tables")).expect("writable");
+    fs::write(place.output().join("a/tables/t99.csv"), "old").expect("writable");
+    fs::write(place.output().join("a/mine.txt"), "mine").expect("writable");
+    place.run(&[]);
+    assert!(!place.has("a/tables/t99.csv"));
+    place.put("a.html", b"");
+    assert_eq!(place.run(&[]).code, 1);
+    assert!(!place.has("a/document.json") && !place.has("a/document.md") && !place.has("a/tables"));
+    assert!(place.has("a/mine.txt"), "files of others stay");
+}
+
+#[test]
+fn nothing_is_left_half_written() {
+    let place = Place::new(&[("plan.txt", PLAN.as_bytes())]);
+    place.run(&[]);
+    let hidden =
+        |file: &PathBuf| file.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
+    assert!(!common::files_in(&place.output()).iter().any(hidden));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_not_followed_out_of_the_output() {
+    use std::os::unix::fs::symlink;
+    let place = Place::new(&[("plan.txt", PLAN.as_bytes()), ("other.txt", PLAN.as_bytes())]);
+    let outside = place.path("outside");
+    fs::create_dir_all(&outside).expect("writable");
+    fs::write(outside.join("kept.json"), "kept").expect("writable");
+    fs::create_dir_all(place.output().join("other")).expect("writable");
+    symlink(&outside, place.output().join("plan")).expect("a link");
+    symlink(outside.join("kept.json"), place.output().join("other/document.json")).expect("a link");
+    let ran = place.run(&[]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(place.read("failures.csv").contains("plan.txt,unwritable,"));
+    assert_eq!(tree(&outside), [(PathBuf::from("kept.json"), b"kept".to_vec())]);
+    assert!(place.read("other/document.json").contains("schema_version"));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_the_input_do_not_hang() {
+    use std::os::unix::fs::symlink;
+    let place = Place::new(&[("a/plan.txt", PLAN.as_bytes())]);
+    symlink(place.input(), place.input().join("a/loop")).expect("a link");
+    symlink("self", place.input().join("self")).expect("a link");
+    symlink(place.input().join("a/plan.txt"), place.input().join("linked.txt")).expect("a link");
+    symlink(place.input().join("gone"), place.input().join("broken.txt")).expect("a link");
+    let ran = place.run(&[]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(place.has("a/plan/document.json") && place.has("linked/document.json"));
+    assert!(place.read("failures.csv").contains("broken.txt,missing,"));
+    assert!(!place.has("a/loop"));
+}
+
+#[cfg(unix)]
+#[test]
+fn odd_names_stay_inside_the_output() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let place = Place::new(&[("...html", PLAN.as_bytes())]);
+    fs::rename(place.input().join("...html"), place.input().join("x...html")).expect("renamed");
+    fs::write(place.input().join(OsStr::from_bytes(b"\xd4\xc6.txt")), PLAN).expect("writable");
+    fs::write(place.input().join("a\nb.txt"), PLAN).expect("writable");
+    let ran = place.run(&[]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(place.has("%D4%C6/document.json") && place.has("a%0Ab/document.json"));
+    assert!(place.read("documents.csv").contains("%D4%C6,%D4%C6.txt,"));
+    let file = place.path("..html");
+    fs::write(&file, PLAN).expect("writable");
+    assert_eq!(run(Command::new(BIN).args([file, place.output()])).code, 0);
+    assert!(place.has("%2E/document.json") && !place.has("document.json"));
+}
+
+#[test]
+fn csv_can_start_with_a_mark() {
+    let place = Place::new(&[("plan.txt", PLAN.as_bytes())]);
+    place.run(&["--csv-bom"]);
+    for name in ["documents.csv", "sections.csv", "failures.csv"] {
+        assert!(place.read(name).starts_with('\u{feff}'), "{name}");
+    }
+    assert!(!place.read("removed.jsonl").starts_with('\u{feff}'));
+}
+
+#[test]
+fn a_line_for_every_file() {
+    let place = Place::new(&[("plan.txt", PLAN.as_bytes())]);
+    assert!(place.run(&["-v"]).err.starts_with("`plan.txt`: 2 headings, "));
+    assert!(!place.run(&[]).err.contains("plan.txt"));
+}
+
+#[test]
+fn blocks_and_their_story() {
+    let place = Place::new(&[("plan.txt", PLAN.as_bytes())]);
+    let file = place.input().join("plan.txt").display().to_string();
+    let blocks = extract(&["--until", "read", &file]);
+    assert_eq!((blocks.code, blocks.out.lines().count()), (0, 5), "{blocks:?}");
+    assert!(
+        blocks.out.contains("\n2\tunread\tindent 2, gap 1\t建设水网，保障供水。\n"),
+        "{blocks:?}"
+    );
+    let story = extract(&["explain", &file, "3"]);
+    assert_eq!(story.code, 0);
+    assert!(
+        story.out.contains("headings") && story.out.contains("section 2, its heading"),
+        "{story:?}"
+    );
+    let none = extract(&["explain", &file, "9"]);
+    assert_eq!((none.code, none.out.as_str()), (2, ""));
+    assert!(none.err.contains("has no block 9"), "{none:?}");
+    assert_eq!(extract(&["explain", "/no/such/file", "0"]).code, 2);
+    assert!(!place.output().exists());
+}
+
+#[test]
+fn simplified_text_on_stdout() {
+    let place = Place::new(&[("old.txt", "關於發展經濟的規劃\n建設產業園區\n".as_bytes())]);
+    let stdin = fs::File::open(place.input().join("old.txt")).expect("readable");
+    let output = Command::new(BIN).arg("simplify").stdin(stdin).output().expect("it runs");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "关于发展经济的规划\n建设产业园区\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_who_leaves_is_no_error() {
+    let long = PLAN.repeat(20_000);
+    let place = Place::new(&[("plan.txt", long.as_bytes())]);
+    let file = place.input().join("plan.txt");
+    let mut child = Command::new(BIN)
+        .args(["--until", "read"])
+        .arg(file)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().expect("it ends");
+    assert_eq!(ended.status.code(), Some(0), "{}", String::from_utf8_lossy(&ended.stderr));
+}

@@ -1,0 +1,174 @@
+//! What holds for any input.
+
+mod common;
+
+use extract::document::{Document, Role};
+use extract::{Options, PASSES, convert, convert_watched, write};
+use proptest::prelude::*;
+use std::ops::ControlFlow;
+
+/// Pieces of planning documents, whole and broken.
+const PIECES: &[&str] = &[
+    "云溪区国民经济和社会发展规划",
+    "第一章 总则",
+    "第二章",
+    "第一节",
+    "一、",
+    "（一）",
+    "1.",
+    "2.",
+    "目  录",
+    "附件：",
+    "专栏1：主要指标",
+    "專欄2",
+    "表1 单位：亿元",
+    "指标",
+    "单位",
+    "2020年",
+    "2025年",
+    "预期性",
+    "约束性",
+    "%",
+    "100",
+    "3.5",
+    "合计",
+    "注：",
+    "各镇人民政府：",
+    "云府〔2021〕7号",
+    "2021年3月4日",
+    "責任編輯",
+    "關(guān)於",
+    "首页 > 规划",
+    "分享到",
+    "\n",
+    "\n\n",
+    "\n  ",
+    "\u{3000}\u{3000}",
+    "\u{200b}",
+    "\0",
+    "\u{feff}",
+    "，",
+    "。",
+    ",",
+    "<p>",
+    "</p>",
+    "<table>",
+    "<tr>",
+    "<td rowspan=3>",
+    "<td colspan='2'>",
+    "</td>",
+    "</table>",
+    "<h2>",
+    "<br>",
+    "<div style='display:none'>",
+    "</div>",
+    "<script>",
+    "<!--",
+    "<li>",
+    "<a href=x>",
+    "</a>",
+    "&nbsp;",
+    "&#0;",
+    "<b>",
+    "<meta name=ArticleTitle content=规划>",
+    "<pre>",
+    "<style>",
+    "<title>",
+    "a",
+    "!",
+    "——",
+    "①",
+];
+
+fn any_text() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        8 => prop::sample::select(PIECES).prop_map(|piece| piece.as_bytes().to_vec()),
+        1 => any::<char>().prop_map(|c| c.to_string().into_bytes()),
+        1 => prop::collection::vec(any::<u8>(), 1..4),
+    ];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn check(bytes: &[u8]) {
+    let Ok(document) = convert("a", bytes, &Options::default()) else { return };
+    every_block_has_one_fate(&document);
+    json_is_read_back(&document);
+    write::document_markdown(&document);
+    passes_are_idempotent(bytes);
+}
+
+/// Removed blocks are in the ledger, once each and in order; all others have a role.
+fn every_block_has_one_fate(document: &Document) {
+    let mut ledger = document.removed.iter();
+    for (number, block) in document.blocks.iter().enumerate() {
+        match block.role {
+            Role::Removed(reason) => {
+                let entry = ledger.next().expect("it is in the ledger");
+                assert_eq!((entry.reason, entry.blocks), (reason, [number as u32; 2]));
+                assert_eq!(entry.original, document.text.published(block));
+            }
+            Role::Unread => assert_ne!(block.role, Role::Unread, "block {number}"),
+            _ => {}
+        }
+    }
+    assert_eq!(ledger.next(), None);
+}
+
+fn json_is_read_back(document: &Document) {
+    let read: Document =
+        serde_json::from_str(&write::document_json(document)).expect("valid JSON of the model");
+    let written = Document {
+        blocks: Vec::new(),
+        text: Default::default(),
+        containers: Vec::new(),
+        grids: Vec::new(),
+        page_fields: Vec::new(),
+        ..document.clone()
+    };
+    assert_eq!(read, written);
+}
+
+/// Each pass, run a second time right behind itself, changes nothing and keeps every block.
+fn passes_are_idempotent(bytes: &[u8]) {
+    let mut blocks = None;
+    let _ = convert_watched("a", bytes, &Options::default(), &mut |step, document| {
+        assert_eq!(*blocks.get_or_insert(document.blocks.len()), document.blocks.len(), "{step}");
+        if let Some(pass) = PASSES.iter().find(|pass| pass.name == step) {
+            let mut again = document.clone();
+            (pass.run)(&mut again, &Options::default());
+            assert_same(&again, document, step);
+        }
+        ControlFlow::Continue(())
+    });
+}
+
+fn assert_same(again: &Document, once: &Document, step: &str) {
+    for (number, (a, b)) in again.blocks.iter().zip(&once.blocks).enumerate() {
+        assert_eq!(a.role, b.role, "{step}: role of block {number}");
+        assert_eq!(again.text.of(a), once.text.of(b), "{step}: text of block {number}");
+    }
+    assert_eq!(again.metadata, once.metadata, "{step}");
+    assert_eq!(again.source, once.source, "{step}");
+    assert_eq!(again.tables, once.tables, "{step}");
+    assert_eq!(again.diagnostics, once.diagnostics, "{step}");
+    assert_eq!(again.sections, once.sections, "{step}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+
+    #[test]
+    fn pieces_of_documents(bytes in any_text()) {
+        check(&bytes);
+    }
+
+    #[test]
+    fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        check(&bytes);
+    }
+}
+
+#[test]
+fn samples() {
+    common::samples().iter().for_each(|(_, bytes)| check(bytes));
+}
