@@ -1,7 +1,8 @@
 //! Readings in brackets behind a character: 關(guān)於.
 //!
 //! Only what can be read so is removed: (GDP), (G20), (km) are no syllables; 方案(a) stays
-//! because 案 is not read `a`; 锂(Li) stays because symbols have a capital.
+//! because 案 is not read `a`; 锂(Li) stays because symbols have a capital; 额(e) stays because a
+//! single letter may be the sign of a quantity.
 
 use std::iter::Sum;
 use std::sync::LazyLock;
@@ -112,6 +113,7 @@ impl Candidate {
             Tone::Mark => self.fits || trusted,
             _ if self.capital || !self.usual => false,
             Tone::Digit => self.fits,
+            Tone::None if self.letters == 1 => self.fits && trusted,
             Tone::None => self.fits || (trusted && self.letters >= LONG_ENOUGH),
         }
     }

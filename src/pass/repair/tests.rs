@@ -134,6 +134,7 @@ fn brackets_that_stay() {
         "方案(a)(b)",
         "选择(a)",
         "锂(Li)电池",
+        "总额(e)",
         "铒(Er)",
         "(guān)",
         "A(ān)",
