@@ -10,6 +10,10 @@ use crate::document::{Container, Document, Tag};
 const WEAK_SUM: f32 = 4.0;
 /// A range with fewer characters of sentences is no text.
 const WEAK_GOOD: u32 = 60;
+/// A range with fewer characters of sentences, in no element of its own, must hold most of the page's.
+const SMALL_GOOD: u32 = 200;
+/// Most, in percent.
+const SMALL_SHARE: u32 = 70;
 /// Share of the range's sentences that an element must hold to be its home, in percent.
 const HOME_SHARE: u32 = 80;
 /// Share of the page's sentences that makes its home a strong one, in percent.
@@ -30,10 +34,15 @@ const ANNEX_NOISE: u32 = 10;
 /// The text of a page, when one stands out.
 pub fn find(document: &Document, page: &Page) -> Option<Range<usize>> {
     let (core, sum) = best_run(&page.scores);
-    if sum < WEAK_SUM || page.good_in(&core) < WEAK_GOOD {
+    let good = page.good_in(&core);
+    if sum < WEAK_SUM || good < WEAK_GOOD {
         return None;
     }
     let home = Home::of(document, page, &core).with_annexes(document, page);
+    let beaten = good < SMALL_GOOD && good * 100 < page.good_total() * SMALL_SHARE;
+    if beaten && home.number == 0 {
+        return None;
+    }
     let core = home.fit(document, page, core);
     let core = trim(page, core);
     let core = core.start..related_start(page, &core);

@@ -165,10 +165,12 @@ fn label_inside(document: &mut Document, lines: &Lines, page: &Page, range: Rang
 
 /// No text stands out: everything but certain noise is kept, and the doubt is said.
 fn keep_most(document: &mut Document, lines: &Lines, page: &Page) {
+    let menus = menus(lines, page);
     for at in 0..page.looks.len() {
         let role = match (page.looks[at], page.claims[at]) {
             (Look::Hidden, _) => Some(Role::Removed(Reason::Hidden)),
             (_, Some(claim)) if !matches!(page.looks[at], Look::Data) => Some(role(claim)),
+            (Look::Links, _) if menus[at] => Some(Role::Removed(Reason::Navigation)),
             (Look::Noise, _) if !is_attachment(lines.bare(&lines.list[at])) => {
                 Some(Role::Removed(surroundings(document, at, true, Look::Noise)))
             }
@@ -179,6 +181,22 @@ fn keep_most(document: &mut Document, lines: &Lines, page: &Page) {
         }
     }
     judge(document, lines, page);
+}
+
+/// Shortest run of short links that is a menu, and its longest item in characters.
+const MENU: (usize, u32) = (4, 12);
+
+/// Lines in runs of short links.
+fn menus(lines: &Lines, page: &Page) -> Vec<bool> {
+    let item = |at: usize| page.looks[at] == Look::Links && lines.list[at].chars <= MENU.1;
+    let mut menus = vec![false; page.looks.len()];
+    let mut at = 0;
+    while at < menus.len() {
+        let end = (at..menus.len()).find(|next| !item(*next)).unwrap_or(menus.len());
+        menus[at..end].fill(end - at >= MENU.0);
+        at = end + 1;
+    }
+    menus
 }
 
 fn judge(document: &mut Document, lines: &Lines, page: &Page) {
