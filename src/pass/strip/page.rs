@@ -166,11 +166,11 @@ fn label_inside(document: &mut Document, lines: &Lines, page: &Page, range: Rang
 /// No text stands out: everything but certain noise is kept, and the doubt is said.
 fn keep_most(document: &mut Document, lines: &Lines, page: &Page) {
     let menus = menus(lines, page);
-    for at in 0..page.looks.len() {
+    for (at, in_menu) in menus.into_iter().enumerate() {
         let role = match (page.looks[at], page.claims[at]) {
             (Look::Hidden, _) => Some(Role::Removed(Reason::Hidden)),
             (_, Some(claim)) if !matches!(page.looks[at], Look::Data) => Some(role(claim)),
-            (Look::Links, _) if menus[at] => Some(Role::Removed(Reason::Navigation)),
+            (Look::Links, _) if in_menu => Some(Role::Removed(Reason::Navigation)),
             (Look::Noise, _) if !is_attachment(lines.bare(&lines.list[at])) => {
                 Some(Role::Removed(surroundings(document, at, true, Look::Noise)))
             }
