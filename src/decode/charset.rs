@@ -75,7 +75,7 @@ pub(super) fn choose(bytes: &[u8], declared: Option<&'static Encoding>) -> &'sta
     let mut candidates = [Some(believed), declared, Some(detected), Some(GB18030), Some(BIG5)];
     if declared.is_none() && !is_multi_byte(detected) {
         // A text without a declaration is Chinese before it is Western.
-        candidates.swap(0, 3);
+        candidates.rotate_left(3);
     }
     fewest_errors(bytes, candidates.into_iter().flatten())
 }

@@ -19,7 +19,7 @@ const SLACK: usize = 10;
 
 /// Runs the pass.
 pub fn run(document: &mut Document, _options: &Options) {
-    let Some(width) = width(document) else { return };
+    let Some(width) = width(document) else { return furniture::remove_spread(document) };
     document.source.add_damage(Damage::HardWrapped);
     furniture::remove(document, width);
     let mut before: Option<usize> = None;

@@ -11,6 +11,9 @@ use crate::table::flat::{self, Cell, Line, Rebuilt};
 /// Words that end a table.
 const NOTE_STARTS: [&str; 5] = ["注：", "注:", "资料来源", "数据来源", "备注："];
 
+/// Spaces that part two cells of a row printed on one line.
+const WIDE_GAP: &str = "  ";
+
 /// Rebuilds the flattened tables of a document outside of those found in markup.
 pub(super) fn find(document: &Document, known: &[Draft]) -> Vec<Draft> {
     let mut taken = vec![false; document.blocks.len()];
