@@ -172,7 +172,7 @@ def script(run):
         got = run.simplify(text).split("\n")[40:]
         for (group, _, wanted), have in zip(members, got):
             total[group] = total.get(group, 0) + 1
-            right[group] = right.get(group, 0) + (wanted == have)
+            right[group] = right.get(group, 0) + (have in wanted.split("|"))
     for group in sorted(total):
         run.figures[f"script/{group}"] = right[group] / total[group]
     run.figures["script/cases"] = sum(right.values()) / sum(total.values())

@@ -149,6 +149,9 @@ fn arabic(text: &str) -> Option<Parsed> {
         '、' => Some((Style::Arabic, number, end, true)),
         '.' | '．' => decimal(text, number, end),
         _ if is_han(mark) && !counts(mark) => Some((Style::Arabic, number, length, false)),
+        _ if gap > 0 && matches!(mark, '“' | '《') => {
+            Some((Style::Arabic, number, length, false))
+        }
         _ => None,
     }
 }

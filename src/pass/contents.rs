@@ -74,6 +74,7 @@ fn entries_from(document: &Document, lines: &[usize]) -> Vec<Entry> {
         let is_plain = pieces.iter().all(|piece| piece.label.is_none() && piece.page.is_none());
         unlabelled = if is_plain { unlabelled + 1 } else { 0 };
         match entries.last_mut() {
+            Some(last) if entry::is_page(text) => last.take_page(text, number),
             Some(last) if continues(last, &pieces) => last.extend(text, number),
             _ => entries.extend(pieces),
         }

@@ -4,6 +4,10 @@ mod cell;
 mod find;
 mod fit;
 mod header;
+mod joint;
+mod kind;
+mod label;
+mod layout;
 mod model;
 mod ordinal;
 mod parse;
@@ -12,6 +16,9 @@ mod render;
 mod rows;
 mod trust;
 mod words;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 
@@ -109,6 +116,53 @@ pub enum Refusal {
     },
 }
 
+impl Doubt {
+    /// What is doubtful, in a sentence without a full stop; rows and columns count from 1, header rows included.
+    pub fn message(&self) -> String {
+        match self {
+            Doubt::LostCell { row, column } => {
+                format!("row {} has no cell in column {}: empty or lost", row + 1, column + 1)
+            }
+            Doubt::Copied { row, column } => {
+                format!(
+                    "row {}, column {} repeats the cell above: merged, or empty in the source",
+                    row + 1,
+                    column + 1
+                )
+            }
+            Doubt::AmbiguousCell { row, column } => {
+                format!(
+                    "row {}, column {}: the cell could stand in a neighbouring column",
+                    row + 1,
+                    column + 1
+                )
+            }
+            Doubt::UndecidedColumn { column } => {
+                format!("no row has a cell in column {}", column + 1)
+            }
+            Doubt::AmbiguousHeader { columns } => {
+                format!("a header of {columns} columns explains the cells nearly as well")
+            }
+        }
+    }
+}
+
+impl Refusal {
+    /// Why there is no table, in a sentence without a full stop.
+    pub fn message(&self) -> String {
+        match self {
+            Refusal::TooShort => "too few lines for a table".to_owned(),
+            Refusal::NoHeader => "no line reads like a header".to_owned(),
+            Refusal::NoPattern { gain } => {
+                format!("lines do not repeat from row to row (gain {gain:.2})")
+            }
+            Refusal::Doubtful { confidence } => {
+                format!("rows and columns could not be told apart (confidence {confidence:.2})")
+            }
+        }
+    }
+}
+
 /// A table rebuilt.
 #[derive(Clone, Debug)]
 pub struct Rebuilt {
@@ -129,60 +183,50 @@ pub struct Rebuilt {
 /// Lines on which header and columns are chosen.
 const CHOICE: usize = 240;
 
+/// Factor by which the lines read at once grow while the table goes on.
+const GROWTH: usize = 8;
+/// Fewest lines of a table: two headings and two cells.
+const LEAST: usize = 4;
 /// First lines in which words that head columns are looked for.
 const HEADINGS: usize = 32;
 
-/// Rebuilds the table that starts with `lines[0]`.
+/// Rebuilds the table that starts with `lines[0]`, the first line after its caption if it has one.
+///
+/// Costs time in proportion to the lines of the table, not to those after it.
 pub fn rebuild(lines: &[Line], captioned: bool) -> Result<Rebuilt, Refusal> {
     let open = lines.iter().position(|l| l.stop).unwrap_or(lines.len());
     let lines = &lines[..open];
-    if lines.len() < 4 {
+    if lines.len() < LEAST {
         return Err(Refusal::TooShort);
     }
     let window = lines.len().min(CHOICE);
     let (cells, keys) = read(&lines[..window]);
-    let texts: Vec<&str> = lines[..window.min(64)].iter().map(|l| l.text).collect();
-    let t0 = std::time::Instant::now();
+    let texts: Vec<&str> = lines[..window].iter().map(|l| l.text).collect();
     let headers = header::propose(&texts, &cells);
-    if std::env::var("FLAT_DEBUG").is_ok() {
-        eprintln!("propose {:?}", t0.elapsed());
-    }
     let ground = Ground::of(&cells, keys);
     let mut fits = choose(&ground, &headers);
     let fit = fits.first().ok_or(Refusal::NoHeader)?;
-    if std::env::var("FLAT_DEBUG").is_ok() {
-        eprintln!("{} headers", headers.len());
-        for f in fits.iter().take(14) {
-            let h = &headers[f.header];
-            eprintln!(
-                "cost {:.1} lines {} cols {} blocks {} hcost {:.1} levels {} end {}",
-                f.cost,
-                h.lines,
-                h.columns(),
-                h.blocks,
-                h.cost,
-                h.grid.len(),
-                f.parse.steps.len()
-            );
-        }
-    }
     let header = &headers[fit.header];
     let trust = trust::judge(&ground, &headers, &fits, captioned)?;
-    let mut used = header.lines + fit.parse.steps.len();
     let fit = fits.swap_remove(0);
-    if used + header.columns() < window || window == lines.len() {
-        return Ok(render::render(lines, &cells, header, &fit.parse.steps, trust));
+    Ok(read_on(lines, cells, header, fit, trust))
+}
+
+/// Follows the table past the lines on which its header was chosen, in windows that grow by `GROWTH`.
+fn read_on(
+    lines: &[Line],
+    mut cells: Vec<Seen>,
+    header: &Header,
+    mut fit: Fit,
+    trust: trust::Trust,
+) -> Rebuilt {
+    while fit.end(header) + header.columns() >= cells.len() && cells.len() < lines.len() {
+        let window = (cells.len() * GROWTH).min(lines.len());
+        let (more, keys) = read(&lines[..window]);
+        fit = fit::extend(&Ground::of(&more, keys), header, fit);
+        cells = more;
     }
-    let (mut window, mut fit) = (window, fit);
-    loop {
-        window = (window * 4).min(lines.len());
-        let (cells, keys) = read(&lines[..window]);
-        fit = fit::extend(&Ground::of(&cells, keys), header, fit);
-        used = header.lines + fit.parse.steps.len();
-        if used + header.columns() < window || window == lines.len() {
-            return Ok(render::render(lines, &cells, header, &fit.parse.steps, trust));
-        }
-    }
+    render::render(lines, &cells, header, &fit.parse.steps, trust)
 }
 
 /// The first line of a flattened table that has no caption: lines that read like a header over lines that read like cells.
@@ -211,7 +255,7 @@ fn intern(cells: &mut [Seen]) -> usize {
     let mut first: HashMap<u64, (usize, u32)> = HashMap::with_capacity(cells.len());
     let mut keys = 0;
     for i in 0..cells.len() {
-        if cells[i].hash == 0 || cells[i].kind == cell::Kind::Ordinal {
+        if cells[i].hash == 0 || cells[i].kind == kind::Kind::Ordinal {
             continue;
         }
         let entry = first.entry(cells[i].hash).or_insert((i, 0));
@@ -236,8 +280,6 @@ fn choose(ground: &Ground, headers: &[Header]) -> Vec<Fit> {
     let mut left: Vec<usize> = (0..headers.len()).collect();
     let mut fits = Vec::new();
     for (lines, rounds, kept) in HEATS {
-        let t0 = std::time::Instant::now();
-        let n0 = left.len();
         let ground = ground.first(lines);
         fits = left
             .iter()
@@ -246,9 +288,6 @@ fn choose(ground: &Ground, headers: &[Header]) -> Vec<Fit> {
         fits.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.header.cmp(&b.header)));
         fits.truncate(kept);
         left = fits.iter().map(|f| f.header).collect();
-        if std::env::var("FLAT_DEBUG").is_ok() {
-            eprintln!("heat {n0} {:?}", t0.elapsed());
-        }
     }
     fits
 }

@@ -30,10 +30,22 @@ impl Entry {
         self.blocks.1 = number;
     }
 
+    /// Takes in a page number printed on a line of its own.
+    pub fn take_page(&mut self, text: &str, number: usize) {
+        self.page = self.page.or(arabic_number(text.trim()).map(|(page, _)| page));
+        self.blocks.1 = number;
+    }
+
     /// Long enough not to come again by chance.
     pub fn is_long(&self) -> bool {
         self.label.is_some() && length(&self.title) >= LONG_TITLE
     }
+}
+
+/// A line that is a page number and nothing else.
+pub(super) fn is_page(text: &str) -> bool {
+    arabic_number(text.trim())
+        .is_some_and(|(page, length)| length == text.trim().len() && page <= LARGEST_PAGE)
 }
 
 /// Takes a line apart; a line that lost its breaks gives several entries.

@@ -3,11 +3,14 @@
 
 use super::Headings;
 use super::candidates::Line;
+use crate::data::numbering::Style;
 
 /// Longest line that can be a cell, in characters.
 const LONGEST_CELL: usize = 45;
 /// Fewest lines that make a table: a header and a row.
 const FEWEST_CELLS: usize = 6;
+/// Characters of a line that only says that notes follow.
+const NOTE_HEAD: usize = 2;
 /// Most headings in a row before the text they stand over.
 const MOST_NESTED: usize = 4;
 
@@ -16,7 +19,7 @@ pub(super) fn mark(lines: &mut [Line<'_>], found: &Headings) {
     let mut at = 0;
     while at < lines.len() {
         let starts = lines[at].is_caption || found[at].is_some_and(|_| is_appendix(&lines[at]));
-        let end = if starts { end(lines, found, at + 1) } else { at + 1 };
+        let end = if starts { notes_end(lines, end(lines, found, at + 1)) } else { at + 1 };
         if end >= at + 1 + FEWEST_CELLS {
             lines[at + 1..end].iter_mut().for_each(|line| line.in_table = true);
         }
@@ -25,7 +28,7 @@ pub(super) fn mark(lines: &mut [Line<'_>], found: &Headings) {
 }
 
 fn is_appendix(line: &Line<'_>) -> bool {
-    line.label.is_some_and(|label| label.style == crate::data::numbering::Style::Appendix)
+    line.label.is_some_and(|label| label.style == Style::Appendix)
 }
 
 /// One past the last line from `start` on that reads like a cell.
@@ -40,6 +43,26 @@ fn end(lines: &[Line<'_>], found: &Headings, start: usize) -> usize {
             || heads_text(lines, at)
     };
     (start..lines.len()).find(|at| stops(*at)).unwrap_or(lines.len())
+}
+
+/// One past the notes under a table: `注：` and the numbered lines below it.
+fn notes_end(lines: &[Line<'_>], start: usize) -> usize {
+    let Some(head) = lines
+        .get(start)
+        .filter(|line| line.text.starts_with("注：") || line.text.starts_with("注:"))
+    else {
+        return start;
+    };
+    let mut last = if head.length > NOTE_HEAD { 1 } else { 0 };
+    let rest = lines[start + 1..].iter();
+    let numbered = rest.take_while(|line| {
+        let goes_on = line
+            .label
+            .is_some_and(|label| label.style == Style::Arabic && label.number == last + 1);
+        last += 1;
+        goes_on
+    });
+    start + 1 + numbered.count()
 }
 
 fn is_cell(line: &Line<'_>) -> bool {

@@ -15,7 +15,7 @@ const MOST_ABOVE: usize = 3;
 const NOTE_HEADS: [&str; 5] = ["注：", "注:", "注", "说明：", "备注："];
 /// What a note starts with.
 const NOTES: [&str; 10] =
-    ["注：", "注:", "注1", "说明：", "备注：", "资料来源", "数据来源", "＊", "*", "来源："];
+    ["注：", "注:", "注1", "说明：", "备注：", "资料来源：", "数据来源：", "＊", "*", "来源："];
 
 /// What stands around a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

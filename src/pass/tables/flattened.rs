@@ -9,7 +9,7 @@ use crate::document::{Document, HeadingKind, Merge, Origin, Role};
 use crate::table::flat::{self, Cell, Line, Rebuilt};
 
 /// Words that end a table.
-const NOTE_STARTS: [&str; 5] = ["注：", "注:", "资料来源", "数据来源", "备注："];
+const NOTE_STARTS: [&str; 5] = ["注：", "注:", "资料来源：", "数据来源：", "备注："];
 
 /// Spaces that part two cells of a row printed on one line.
 const WIDE_GAP: &str = "  ";
@@ -109,7 +109,7 @@ fn draft(numbers: &[usize], rebuilt: Rebuilt) -> Option<Draft> {
         cells: [numbers[0], last],
         origin: Origin::Text,
         confidence: rebuilt.confidence,
-        doubts: rebuilt.doubts.iter().map(|doubt| format!("{doubt:?}")).collect(),
+        doubts: rebuilt.doubts.iter().map(|doubt| doubt.message()).collect(),
         ..Draft::default()
     })
 }

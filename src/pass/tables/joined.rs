@@ -29,10 +29,7 @@ fn goes_on(document: &Document, last: &Draft, next: &Draft) -> bool {
     let captions = next.caption.is_none() || next.caption == last.caption;
     let between = last.cells[1] + 1..next.cells[0];
     let nothing = between.clone().all(|n| is_nothing(document, n));
-    captions
-        && nothing
-        && last.origin == next.origin
-        && (same_header || (no_header && between.is_empty()))
+    captions && nothing && last.origin == next.origin && (same_header || no_header)
 }
 
 /// Not text of its own: taken away, or a caption that only says that the table goes on.

@@ -1,7 +1,8 @@
 //! Finds tables that have no caption: short lines that read like a header, over lines that read like cells.
 
 use super::Line;
-use super::cell::{Cell, Kind, fold};
+use super::cell::{Cell, fold};
+use super::kind::Kind;
 use super::words::{Match, role};
 
 /// Lines looked at from a possible first heading on.

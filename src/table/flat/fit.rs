@@ -1,11 +1,13 @@
 //! Fits every header hypothesis to the cells and chooses the one that explains them cheapest.
 
-use super::cell::{Cell, Kind};
+use super::cell::Cell;
 use super::header::Header;
+use super::joint::{group_cost, joint, total_cost};
+use super::kind::Kind;
 use super::model::{Model, Table};
 use super::parse::{PART, Parse, Place, Step, parse};
 use super::prose;
-use super::rows::{Rows, group_cost, joint, total_cost};
+use super::rows::Rows;
 
 /// Rounds of reading and learning.
 pub(super) const ROUNDS: usize = 3;
@@ -24,6 +26,13 @@ pub(super) struct Fit {
     pub cost: f32,
     pub model: Model,
     pub rows: Rows,
+}
+
+impl Fit {
+    /// The first line after the table.
+    pub(super) fn end(&self, header: &Header) -> usize {
+        header.lines + self.parse.steps.len()
+    }
 }
 
 /// What all hypotheses share.
@@ -239,14 +248,17 @@ fn emptiness(header: &Header, steps: &[Step]) -> f32 {
     NEVER_FULL * missing as f32 + EMPTY_COLUMN * empty as f32 + EMPTY_NOTES * notes as f32
 }
 
-/// Lays out more cells than the header was chosen on, twice: what the first reading finds teaches the second.
+/// Cells up to which a longer table is read twice.
+const TWICE: usize = 4000;
+
+/// Lays out more cells than the header was chosen on; a second reading learns from the first.
 pub(super) fn extend(ground: &Ground, header: &Header, fit: Fit) -> Fit {
     let cells = &ground.cells[header.lines..];
     let prose = &ground.prose[header.lines..];
     let mut steps = fit.parse.steps;
     let mut found = Parse::default();
     let (mut model, mut rows) = (fit.model, fit.rows);
-    for _ in 0..2 {
+    for _ in 0..if cells.len() <= TWICE { 2 } else { 1 } {
         (model, rows) = learn(ground, header, cells, &steps);
         found = parse(cells, prose, &model.freeze(&ground.table), &rows.freeze());
         steps = found.steps.clone();

@@ -1,7 +1,8 @@
 //! What each column's cells look like: counts that grow with every cell seen, and the cost in nats of one more.
 
-use super::cell::{BUCKETS, Cell, KINDS, Kind};
+use super::cell::{BUCKETS, Cell};
 use super::header::Header;
+use super::kind::{KINDS, Kind};
 use super::words::{Match, Role};
 
 /// Weight in cells of what the heading says before any cell is seen.
@@ -163,11 +164,6 @@ impl Model {
     /// The same for every column at once, fast.
     pub(super) fn freeze(&self, table: &Table) -> Frozen {
         Frozen::new(self, table)
-    }
-
-    /// Share of a column's cells that satisfy `test`, by kind, prior excluded.
-    pub(super) fn seen(&self, column: usize) -> f32 {
-        self.profiles[self.of[column]].n
     }
 }
 

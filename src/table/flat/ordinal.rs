@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::cell::{Cell, Kind};
+use super::cell::Cell;
+use super::kind::Kind;
 
 /// Missing numbers a run may step over: a lost line or two.
 const STEP: u32 = 3;

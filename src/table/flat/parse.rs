@@ -1,8 +1,9 @@
 //! The cheapest way to lay cells out in rows, in one pass over the cells.
 
 use super::cell::Cell;
+use super::joint::{group_cost, joint, total_cost};
 use super::model::Frozen;
-use super::rows::{FrozenRows, SKIP_ANY, group_cost, joint, total_cost};
+use super::rows::{FrozenRows, SKIP_ANY};
 
 /// What a cell does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,7 +42,6 @@ impl Step {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Parse {
     pub steps: Vec<Step>,
-    pub cost: f32,
 }
 
 /// Where the best way to a state came from.
@@ -102,7 +102,7 @@ pub(super) fn parse(cells: &[Cell], prose: &[f32], model: &Frozen, rows: &Frozen
             break;
         }
     }
-    Parse { steps: t.trace(best.0), cost: best.1 as f32 }
+    Parse { steps: t.trace(best.0) }
 }
 
 impl Trellis {

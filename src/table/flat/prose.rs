@@ -1,6 +1,7 @@
 //! What a line costs when it is read as running text after the table.
 
-use super::cell::{Cell, Kind};
+use super::cell::Cell;
+use super::kind::Kind;
 
 /// Nats for each line, after the look of the table's own lines (indent and gap of most of them).
 pub(super) fn costs(cells: &[Cell]) -> Vec<f32> {

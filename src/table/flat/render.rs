@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::cell::{Cell as Seen, Kind};
+use super::cell::Cell as Seen;
 use super::header::Header;
+use super::kind::Kind;
 use super::parse::{Place, Step};
 use super::trust::Trust;
 use super::words::Role;
@@ -34,9 +35,10 @@ pub(super) fn render(
 ) -> Rebuilt {
     let mut grid = Grid::new(header);
     grid.doubts = trust.doubts;
-    grid.fill(steps, seen);
+    grid.fill(steps);
     grid.take_over(&copyable(header, steps, seen));
     grid.note_empty_columns();
+    grid.note_neighbours();
     let merged = grid.merged();
     let texts: Vec<String> = grid.cells.iter().map(|r| text(&lines[r.clone()])).collect();
     let cell = |id: &Option<usize>| {
@@ -86,7 +88,7 @@ impl<'a> Grid<'a> {
         }
     }
 
-    fn fill(&mut self, steps: &[Step], seen: &[Seen]) {
+    fn fill(&mut self, steps: &[Step]) {
         let columns = self.header.columns();
         for (i, step) in steps.iter().enumerate() {
             let line = self.header.lines + i;
@@ -98,7 +100,7 @@ impl<'a> Grid<'a> {
             self.cells.push(line..line + 1);
             let wide = match step.place {
                 Place::Group => columns,
-                Place::Total => self.label_width(seen[line].kind),
+                Place::Total => self.label_width(),
                 _ => 0,
             };
             if step.place != Place::Inner {
@@ -115,7 +117,7 @@ impl<'a> Grid<'a> {
     }
 
     /// A row of totals is labelled from the first column to the first column of names.
-    fn label_width(&self, _kind: Kind) -> usize {
+    fn label_width(&self) -> usize {
         let columns = self.header.columns();
         let name = (0..columns)
             .find(|&c| !matches!(self.header.role(c).0, Role::Ordinal | Role::Category));
@@ -127,34 +129,43 @@ impl<'a> Grid<'a> {
     /// Fills empty places in copyable columns from the row above.
     fn take_over(&mut self, copyable: &[bool]) {
         self.numbers_spread = self.numbers_spread();
-        for r in self.levels..self.rows.len() {
-            if self.apart[r] {
+        for row in self.levels..self.rows.len() {
+            if self.apart[row] {
                 continue;
             }
-            let first = self.rows[r].iter().position(Option::is_some).unwrap_or(0);
-            for c in 0..self.rows[r].len() {
-                if self.rows[r][c].is_some() {
-                    continue;
-                }
-                let above = if self.apart[r - 1] { None } else { self.rows[r - 1][c] };
-                let role = self.header.role(c).0;
-                let whole = c + 1 < first || self.numbers_spread;
-                let take = match role {
-                    Role::Unit | Role::Number if c < first => false,
-                    Role::Ordinal if c < first => whole,
-                    _ if c < first => true,
-                    _ => copyable[c] && !self.before_number(r, c),
+            let first = self.rows[row].iter().position(Option::is_some).unwrap_or(0);
+            for (column, &copy) in copyable
+                .iter()
+                .enumerate()
+                .filter(|(c, _)| self.rows[row][*c].is_none())
+                .collect::<Vec<_>>()
+            {
+                let take = if column < first {
+                    self.takes(column, first)
+                } else {
+                    copy && !self.before_number(row, column)
                 };
-                match above {
-                    Some(id) if take => {
-                        self.rows[r][c] = Some(id);
-                        if c > first {
-                            self.doubts.push(Doubt::Copied { row: r, column: c });
-                        }
-                    }
-                    _ => self.doubts.push(Doubt::LostCell { row: r, column: c }),
-                }
+                self.fill_one(row, column, take, column > first);
             }
+        }
+    }
+
+    /// Whether a place left of a row's first cell repeats the cell above.
+    fn takes(&self, column: usize, first: usize) -> bool {
+        match self.header.role(column).0 {
+            Role::Unit | Role::Number => false,
+            Role::Ordinal => column + 1 < first || self.numbers_spread,
+            _ => true,
+        }
+    }
+
+    fn fill_one(&mut self, row: usize, column: usize, take: bool, doubtful: bool) {
+        let above = if self.apart[row - 1] { None } else { self.rows[row - 1][column] };
+        self.rows[row][column] = above.filter(|_| take);
+        if self.rows[row][column].is_none() {
+            self.doubts.push(Doubt::LostCell { row, column });
+        } else if doubtful {
+            self.doubts.push(Doubt::Copied { row, column });
         }
     }
 
@@ -174,6 +185,22 @@ impl<'a> Grid<'a> {
             lacking += usize::from(first > 0 && self.header.role(first - 1).0 == Role::Ordinal);
         }
         lacking * 3 > all
+    }
+
+    /// A number beside an empty place for one could stand there as well.
+    fn note_neighbours(&mut self) {
+        let number = |c: usize| self.header.role(c).0 == Role::Number || self.header.role(c).2;
+        let numbers: Vec<bool> = (0..self.header.columns()).map(number).collect();
+        for r in self.levels..self.rows.len() {
+            let row = &self.rows[r];
+            let beside = |c: usize| {
+                c > 0 && numbers[c - 1] && row[c - 1].is_none()
+                    || c + 1 < row.len() && numbers[c + 1] && row[c + 1].is_none()
+            };
+            let doubtful = (0..row.len())
+                .filter(|&c| numbers[c] && row[c].is_some() && !self.apart[r] && beside(c));
+            self.doubts.extend(doubtful.map(|column| Doubt::AmbiguousCell { row: r, column }));
+        }
     }
 
     fn note_empty_columns(&mut self) {

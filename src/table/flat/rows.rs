@@ -1,6 +1,5 @@
 //! How rows are filled: where they start and end, which columns lose cells, which texts go on over lines.
 
-use super::cell::{Cell, Kind};
 use super::header::Header;
 use super::parse::{Place, Step};
 use super::words::{Match, Role};
@@ -278,79 +277,4 @@ fn go_on(role: Role, dated: bool) -> (f32, f32) {
         _ if dated => (0.1, 8.0),
         _ => (0.3, 8.0),
     }
-}
-
-/// Cost of a cell as a line across the whole width, beside the cost of such a line.
-pub(super) fn group_cost(cell: &Cell) -> f32 {
-    let kind = match cell.kind {
-        Kind::Item | Kind::SubItem => 0.5,
-        Kind::Short => 3.0,
-        Kind::Medium => 2.5,
-        Kind::Numbered => 3.5,
-        Kind::Long => 4.0,
-        Kind::Organ => 5.0,
-        _ => 9.0,
-    };
-    let once = if cell.key == 0 { 0.7 } else { 3.0 };
-    kind + once
-        + if cell.heading { 4.0 } else { 0.0 }
-        + if cell.sentence || cell.open { 3.0 } else { 0.0 }
-}
-
-/// Cost of a cell as the label of a row of totals.
-pub(super) fn total_cost(cell: &Cell) -> f32 {
-    if cell.total { 0.8 } else { f32::INFINITY }
-}
-
-/// Cost of a line as the rest of the cell before it, and of not being that.
-pub(super) fn joint(before: &Cell, cell: &Cell) -> (f32, f32) {
-    let text = |c: &Cell| c.kind.has_length() || c.kind == Kind::Date;
-    if let (Some(a), Some(b)) = (before.candidate, cell.candidate) {
-        if a.class == b.class && b.value == a.value + 1 && before.kind.is_text() {
-            return (0.0, 4.0);
-        }
-    }
-    if before.open && before.kind.has_length() {
-        return if text(cell) && cell.kind != Kind::Choice { (0.0, 3.0) } else { (3.0, 0.5) };
-    }
-    if before.wrapped {
-        return if text(cell) || cell.kind.is_number() || cell.kind == Kind::Unit {
-            (0.3, 1.5)
-        } else {
-            (f32::INFINITY, 0.0)
-        };
-    }
-    if !text(before)
-        || before.kind == Kind::Choice
-        || matches!(cell.kind, Kind::Choice | Kind::Ordinal | Kind::Unit | Kind::Blank)
-        || cell.kind.is_number()
-    {
-        return (f32::INFINITY, 0.0);
-    }
-    if cell.tail {
-        return (0.0, 3.0);
-    }
-    (loose_joint(before, cell), 0.0)
-}
-
-fn loose_joint(before: &Cell, cell: &Cell) -> f32 {
-    let repeated = if cell.key > 0 { 2.0 } else { 0.0 } + if before.key > 0 { 2.0 } else { 0.0 };
-    let numbered = if matches!(cell.kind, Kind::Item | Kind::SubItem) { 2.0 } else { 0.0 };
-    let shape = match (before.kind, cell.kind) {
-        (Kind::Short, Kind::Short) if before.length + cell.length <= 8 => {
-            if before.length == 2 && cell.length == 2 {
-                0.3
-            } else {
-                1.5
-            }
-        }
-        (
-            Kind::Long | Kind::Medium | Kind::Numbered,
-            Kind::Long | Kind::Medium | Kind::Numbered,
-        ) if before.sentence => 1.0,
-        (Kind::Long, Kind::Long | Kind::Medium | Kind::Short) if !before.sentence => 2.0,
-        (Kind::Medium, Kind::Short) => 3.0,
-        _ => 4.5,
-    };
-    shape + repeated + numbered
 }

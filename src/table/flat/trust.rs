@@ -1,8 +1,8 @@
 //! How far a rebuilt grid can be trusted.
 
-use super::cell::Kind;
 use super::fit::{Fit, Ground, flat_cost};
 use super::header::Header;
+use super::kind::Kind;
 use super::parse::Place;
 use super::words::{Match, Role};
 use super::{Doubt, Refusal};
@@ -14,7 +14,7 @@ pub(super) struct Trust {
 }
 
 /// Nats for each cell below which lines are no table: prose, lists and agendas stay under 0.3, real tables over 1.
-const LEAST_GAIN: f64 = 0.7;
+const LEAST_GAIN: f64 = 0.45;
 /// Confidence below which a grid is refused, and without a caption.
 const LEAST_CAPTIONED: f64 = 0.45;
 const LEAST_BARE: f64 = 0.75;
@@ -22,7 +22,6 @@ const LEAST_BARE: f64 = 0.75;
 const RIVAL: f64 = 4.0;
 
 /// What speaks for and against a fit.
-#[derive(Debug)]
 struct Signs {
     /// Nats for each cell saved over a list without columns.
     gain: f64,
@@ -83,22 +82,6 @@ pub(super) fn judge(
         return Err(Refusal::NoPattern { gain: 0.0 });
     }
     let signs = signs(ground, headers, fits);
-    if std::env::var("FLAT_SIGNS").is_ok() {
-        eprintln!(
-            "SIGNS {} {} {} {} {} {} {} {} {} {} {}",
-            signs.gain,
-            signs.margin,
-            signs.holes,
-            signs.late,
-            signs.named,
-            signs.rows,
-            signs.joined,
-            signs.numbered,
-            signs.mixed,
-            signs.levels,
-            signs.words
-        );
-    }
     if signs.gain < LEAST_GAIN {
         return Err(Refusal::NoPattern { gain: signs.gain });
     }
@@ -132,7 +115,7 @@ fn signs(ground: &Ground, headers: &[Header], fits: &[Fit]) -> Signs {
     let rows = steps.iter().filter(|s| s.place == Place::First).count();
     let late = steps.iter().filter(|s| s.place == Place::First && s.column() > 0).count();
     let joined = steps.iter().filter(|s| s.place == Place::More).count();
-    let mut kinds = vec![[0_usize; super::cell::KINDS]; columns];
+    let mut kinds = vec![[0_usize; super::kind::KINDS]; columns];
     let mut filled = vec![0_usize; columns];
     for (step, cell) in steps.iter().zip(cells) {
         if matches!(step.place, Place::First | Place::Inner) {

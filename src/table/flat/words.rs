@@ -1,14 +1,77 @@
 //! The word lists of `data/`, each read once.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-type Words = LazyLock<HashSet<Vec<char>>>;
+use super::cell::hash;
+
+type Words = LazyLock<List>;
+
+/// A set of short words: an open table behind two filters, since most questions are answered no.
+struct List {
+    /// The words by hash, at most half full.
+    slots: Vec<Vec<char>>,
+    /// Bits of the lengths that occur.
+    lengths: u32,
+    /// Bits of the first characters that occur, folded to 64.
+    firsts: u64,
+    /// Likewise of the last characters.
+    lasts: u64,
+}
+
+impl List {
+    /// One word a line; lines that start with `#` are comments.
+    fn read(file: &str) -> List {
+        let words: Vec<Vec<char>> = file
+            .lines()
+            .filter(|l| !l.starts_with('#') && !l.is_empty())
+            .map(|l| l.chars().collect())
+            .collect();
+        let size = (words.len() * 2).next_power_of_two().max(2);
+        let mut list = List { slots: vec![Vec::new(); size], lengths: 0, firsts: 0, lasts: 0 };
+        words.into_iter().for_each(|word| list.insert(word));
+        list
+    }
+
+    fn insert(&mut self, word: Vec<char>) {
+        let (Some(&first), Some(&last)) = (word.first(), word.last()) else { return };
+        self.lengths |= 1 << word.len().min(31);
+        self.firsts |= 1 << (first as u32 % 64);
+        self.lasts |= 1 << (last as u32 % 64);
+        let at = self.place(&word);
+        self.slots[at] = word;
+    }
+
+    /// The slot where a word stands or would stand.
+    fn place(&self, word: &[char]) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = (hash(word) >> 7) as usize & mask;
+        while !self.slots[at].is_empty() && self.slots[at] != word {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    fn contains(&self, word: &[char]) -> bool {
+        let (Some(&first), Some(&last)) = (word.first(), word.last()) else { return false };
+        let likely = self.lengths >> word.len().min(31)
+            & self.lasts_bit(last)
+            & (self.firsts >> (first as u32 % 64)) as u32;
+        likely & 1 == 1 && !self.slots[self.place(word)].is_empty()
+    }
+
+    fn lasts_bit(&self, last: char) -> u32 {
+        (self.lasts >> (last as u32 % 64)) as u32
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Vec<char>> {
+        self.slots.iter().filter(|w| !w.is_empty())
+    }
+}
 
 macro_rules! list {
     ($name:ident, $file:literal) => {
         static $name: Words =
-            LazyLock::new(|| entries(include_str!(concat!("../../data/flat/", $file))));
+            LazyLock::new(|| List::read(include_str!(concat!("../../data/flat/", $file))));
     };
 }
 
@@ -33,13 +96,6 @@ list!(PARENT, "header_parent.txt");
 
 /// Longest word of the lists in characters.
 const LONGEST: usize = 12;
-
-fn entries(file: &str) -> HashSet<Vec<char>> {
-    file.lines()
-        .filter(|l| !l.starts_with('#') && !l.is_empty())
-        .map(|l| l.chars().collect())
-        .collect()
-}
 
 fn has(list: &Words, word: &[char]) -> bool {
     word.len() <= LONGEST && list.contains(word)
@@ -111,8 +167,9 @@ pub(super) fn is_date_word(word: &[char]) -> bool {
 
 /// `合计`, `小计(5个)`, `合计12个项目`.
 pub(super) fn opens_total(word: &[char]) -> bool {
-    (2..=word.len().min(4))
-        .any(|n| has(&TOTALS, &word[..n]) && !word[n..].iter().any(|c| ",。;".contains(*c)))
+    (2..=word.len().min(4)).any(|n| {
+        has(&TOTALS, &word[..n]) && !word[n..].iter().any(|c| matches!(c, ',' | '。' | ';'))
+    })
 }
 
 /// Takes bounds, brackets, marks and a unit off both ends of a number.
@@ -156,7 +213,7 @@ pub(super) fn stands_over(text: &[char]) -> bool {
 
 /// Names of bodies, alone or in a list: `财政局、水务局`.
 pub(super) fn is_organs(text: &[char]) -> bool {
-    text.split(|c| "、,;/和及".contains(*c)).all(is_organ)
+    text.split(|c| matches!(c, '、' | ',' | ';' | '/' | '和' | '及')).all(is_organ)
 }
 
 fn is_organ(name: &[char]) -> bool {

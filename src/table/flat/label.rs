@@ -1,0 +1,194 @@
+//! Single headings: which lines make one, what it says of its column, how likely it is to be a heading at all.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::cell::{Cell, fold, hash};
+use super::header::COLUMNS;
+use super::kind::Kind;
+use super::words::{Match, Role, is_unit, role, stands_over};
+
+/// One heading: the lines it was made of, and what it says of its column.
+#[derive(Clone, Debug)]
+pub(super) struct Label {
+    pub lines: Range<usize>,
+    pub role: Role,
+    pub known: Match,
+    pub dated: bool,
+    /// Of the whole text.
+    pub hash: u64,
+    /// Nats for being a heading at all.
+    pub cost: f32,
+    /// What it costs to stand over other headings, over years, and under another.
+    pub over: f32,
+    pub over_years: f32,
+    pub under: f32,
+}
+
+/// Cost of reading line `i` as the rest of the heading before it, against two headings. Negative: certain.
+pub(super) fn join_cost(texts: &[&str], cells: &[Cell], i: usize) -> f32 {
+    let (mut a, mut b) = (Vec::new(), Vec::new());
+    fold(texts[i - 1], &mut a);
+    fold(texts[i], &mut b);
+    let (left, right) = (role(&a), role(&b));
+    let both = [a.as_slice(), b.as_slice()].concat();
+    let whole = role(&both).1 == Match::Whole;
+    let quoted = a.first() == Some(&'“') && a.last() == Some(&'”') && a.len() <= 8;
+    if cells[i].tail
+        || (cells[i - 1].open && !cells[i - 1].tail)
+        || b.first() == Some(&'(')
+        || cells[i].kind == Kind::Unit && b.len() > 1
+    {
+        return -6.0;
+    }
+    if whole {
+        return if left.1 != Match::Whole || right.1 != Match::Whole { -6.0 } else { 0.5 };
+    }
+    if cells[i].kind == Kind::Date {
+        return 8.0;
+    }
+    if quoted {
+        return -2.0;
+    }
+    if a.last() == Some(&')') {
+        return 6.0;
+    }
+    let known = |m: Match| match m {
+        Match::Whole => 1.0,
+        Match::End => 0.4,
+        Match::None => 0.0,
+    };
+    let dated =
+        cells[i - 1].kind == Kind::Date && cells[i].kind != Kind::Date && right.0 == Role::Number;
+    let short = a.len() <= 3 && b.len() <= 3;
+    let long = if a.len() > 5 || b.len() > 6 { 2.0 } else { 0.0 }
+        + if a.len() > 5 && b.len() > 5 { 1.5 } else { 0.0 };
+    1.5 + long + known(left.1) + known(right.1)
+        - if dated { 1.5 } else { 0.0 }
+        - if short { 0.7 } else { 0.0 }
+}
+
+/// The headings of the first `lines` lines, the certain breaks and the `extra` likeliest others joined.
+pub(super) fn labels(
+    known: &mut Known,
+    joins: &[f32],
+    lines: usize,
+    extra: usize,
+) -> Option<Vec<Label>> {
+    let mut order: Vec<usize> = (1..lines).collect();
+    order.sort_by(|&a, &b| joins[a - 1].total_cmp(&joins[b - 1]).then(a.cmp(&b)));
+    let certain = order.iter().filter(|&&i| joins[i - 1] < 0.0).count();
+    let joined = order.get(..certain + extra)?;
+    let mut out: Vec<Label> = Vec::new();
+    let mut start = 0;
+    for i in 1..=lines {
+        if i < lines && joined.contains(&i) {
+            continue;
+        }
+        let cost: f32 =
+            joined.iter().filter(|&&j| j > start && j < i).map(|&j| joins[j - 1].max(0.3)).sum();
+        out.push(known.label(start..i, cost));
+        start = i;
+    }
+    (out.len() <= 2 * COLUMNS).then_some(out)
+}
+
+/// Headings already read, by the lines they are made of.
+pub(super) struct Known<'a> {
+    pub texts: &'a [&'a str],
+    pub cells: &'a [Cell],
+    pub labels: HashMap<(usize, usize), Label>,
+}
+
+impl Known<'_> {
+    fn label(&mut self, lines: Range<usize>, join: f32) -> Label {
+        let (texts, cells) = (self.texts, self.cells);
+        let read = self
+            .labels
+            .entry((lines.start, lines.end))
+            .or_insert_with(|| label(texts, cells, lines, 0.0));
+        Label { cost: read.cost + join, ..read.clone() }
+    }
+}
+
+fn label(texts: &[&str], cells: &[Cell], lines: Range<usize>, join: f32) -> Label {
+    let (mut text, mut buffer) = (Vec::new(), Vec::new());
+    for line in lines.clone() {
+        fold(texts[line], &mut buffer);
+        text.extend_from_slice(&buffer);
+    }
+    let (role, known) = named(&text);
+    let dated = cells[lines.start].kind == Kind::Date;
+    let pieces = 1.2 * lines.len().saturating_sub(2) as f32;
+    let cost = join + pieces + label_cost(&cells[lines.start], known, text.len());
+    let over = stands_over(&text);
+    let plain = known != Match::None && !over;
+    let over = over_cost(role, known, dated) - if over { 0.5 } else { 0.0 };
+    let over_years = if plain { 1.0 } else { 0.0 } + if dated { 6.0 } else { 0.0 };
+    let hash = hash(&text);
+    Label {
+        lines,
+        role,
+        known,
+        dated,
+        hash,
+        cost,
+        over,
+        over_years,
+        under: under_cost(role, known),
+    }
+}
+
+/// How ill a heading serves as one over others.
+fn over_cost(role: Role, known: Match, dated: bool) -> f32 {
+    match (role, known) {
+        (Role::Unit | Role::Ordinal | Role::Note, Match::Whole) => 5.0,
+        (Role::Choice | Role::Organ, Match::Whole) => 3.0,
+        (Role::Number, Match::Whole) if !dated => 0.5,
+        (Role::Name | Role::Category | Role::Place | Role::Date, Match::Whole) => 2.0,
+        _ => 0.0,
+    }
+}
+
+/// How ill a heading serves as one under another.
+fn under_cost(role: Role, known: Match) -> f32 {
+    match (role, known) {
+        (Role::Ordinal | Role::Note, Match::Whole) => 3.0,
+        (Role::Category | Role::Unit, Match::Whole) => 1.0,
+        _ => 0.0,
+    }
+}
+
+/// The role of a heading: a unit in brackets says number, a year says number unless a word says otherwise.
+fn named(text: &[char]) -> (Role, Match) {
+    let bracket =
+        text.iter().rposition(|&c| c == '(').filter(|&at| at > 0 && text.last() == Some(&')'));
+    if let Some(at) = bracket {
+        let (inner, bare) = (&text[at + 1..text.len() - 1], &text[..at]);
+        if is_unit(inner) {
+            return (Role::Number, Match::Whole);
+        }
+        return role(bare);
+    }
+    role(text)
+}
+
+fn label_cost(cell: &Cell, known: Match, length: usize) -> f32 {
+    let shape = match cell.kind {
+        Kind::Date => 0.9,
+        Kind::Short => 1.9,
+        Kind::Medium => 2.3,
+        Kind::Organ => 2.5,
+        Kind::Long => 3.4,
+        Kind::Code => 2.0,
+        Kind::Unit => 2.5,
+        Kind::Quantity => 3.0,
+        _ => 7.0,
+    };
+    let known = match known {
+        Match::Whole => -3.2,
+        Match::End => -1.4,
+        Match::None => 0.0,
+    };
+    shape + known + if length > 24 { 2.0 } else { 0.0 }
+}

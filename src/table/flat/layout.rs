@@ -1,0 +1,253 @@
+//! Ways a run of headings can stand over columns: in one level, two or three, side by side, with an empty corner.
+
+use std::rc::Rc;
+
+use super::header::{COLUMNS, Header};
+use super::label::Label;
+use super::words::{Match, Role};
+
+/// A second level of headings.
+const TWO_LEVELS: f32 = 2.5;
+/// Unknown headings beyond this many are less and less likely to be headings.
+const MANY: usize = 5;
+/// Share of a heading's cost that is saved where the same headings stood under the parent before.
+const AGAIN: f32 = 0.85;
+/// Layouts this much dearer than the cheapest with as many columns are dropped, in nats.
+const SLACK: f32 = 7.0;
+/// Most headings that hang unevenly under two others.
+const UNEVEN: usize = 7;
+/// Two columns headed alike, without blocks side by side, in nats.
+const TWICE: f32 = 2.0;
+/// A third level.
+const THREE_LEVELS: f32 = 6.0;
+
+/// Children under each top, and under each of those children.
+struct Shape {
+    counts: Vec<usize>,
+    deeper: usize,
+    cost: f32,
+}
+
+/// A hypothesis before its grid is laid out.
+pub(super) struct Draft {
+    labels: Rc<[Label]>,
+    form: Form,
+    lines: usize,
+    pub columns: usize,
+    blocks: usize,
+    pub cost: f32,
+}
+
+enum Form {
+    Flat,
+    /// The heading of the first column is empty.
+    Corner,
+    /// Tops, children under each, and children under each of those.
+    Nested(usize, Vec<usize>, usize),
+}
+
+impl Draft {
+    /// Lays the grid out.
+    pub(super) fn header(&self) -> Header {
+        let count = self.labels.len();
+        let grid = match &self.form {
+            Form::Flat => vec![(0..count).map(Some).collect()],
+            Form::Corner => vec![std::iter::once(None).chain((0..count).map(Some)).collect()],
+            Form::Nested(tops, counts, deeper) => grid(counts, *deeper, *tops),
+        };
+        Header {
+            lines: self.lines,
+            labels: self.labels.clone(),
+            grid,
+            blocks: self.blocks,
+            cost: self.cost,
+        }
+    }
+}
+
+/// All layouts of these headings; `below` is what they cost for occurring again below.
+pub(super) fn layouts(labels: Vec<Label>, lines: usize, below: f32, out: &mut Vec<Draft>) {
+    let unknown = |i: &usize| {
+        labels[*i].known == Match::None
+            && !labels[*i].dated
+            && !labels[..*i].iter().any(|l| l.hash == labels[*i].hash)
+    };
+    let many: f32 = (0..labels.len()).filter(unknown).skip(MANY).map(|_| 0.8).sum();
+    let cost: f32 = many + below + labels.iter().map(|l| l.cost).sum::<f32>();
+    let labels: Rc<[Label]> = labels.into();
+    let count = labels.len();
+    let mut least = [f32::INFINITY; COLUMNS + 1];
+    let mut push = |form: Form, columns: usize, blocks: usize, cost: f32| {
+        if (2..=COLUMNS).contains(&columns) && cost < least[columns] + SLACK {
+            least[columns] = least[columns].min(cost);
+            out.push(Draft { labels: labels.clone(), form, lines, columns, blocks, cost });
+        }
+    };
+    for blocks in [1, 2, 3, 4] {
+        if count >= 2 * blocks && repeats(&labels, blocks) {
+            let twice = if blocks == 1 { TWICE * twice(&labels) } else { 0.0 };
+            push(Form::Flat, count, blocks, cost + twice - bonus(blocks));
+        }
+    }
+    if labels[0].dated || labels[0].role == Role::Number {
+        push(Form::Corner, count + 1, 1, cost + 3.0);
+    }
+    for tops in 1..count.min(24) {
+        for blocks in [1, 2, 3] {
+            let (top, rest) = labels.split_at(tops);
+            if !repeats(top, blocks) || !repeats(rest, blocks) {
+                continue;
+            }
+            let twice = TWICE * twice(&top[..tops / blocks]);
+            for shape in shapes(&top[..tops / blocks], &rest[..rest.len() / blocks]) {
+                let each: usize = shape
+                    .counts
+                    .iter()
+                    .map(|&n| if n > 0 { n * shape.deeper.max(1) } else { 1 })
+                    .sum();
+                let counts = shape.counts.repeat(blocks);
+                push(
+                    Form::Nested(tops, counts, shape.deeper),
+                    each * blocks,
+                    blocks,
+                    cost + twice + shape.cost - bonus(blocks),
+                );
+            }
+        }
+    }
+}
+
+/// How many headings have a twin before them.
+fn twice(labels: &[Label]) -> f32 {
+    (1..labels.len()).filter(|&i| labels[..i].iter().any(|l| l.hash == labels[i].hash)).count()
+        as f32
+}
+
+/// Headings that repeat speak for blocks side by side.
+fn bonus(blocks: usize) -> f32 {
+    if blocks > 1 { 2.0 } else { 0.0 }
+}
+
+fn repeats(labels: &[Label], blocks: usize) -> bool {
+    let each = labels.len() / blocks;
+    labels.len().is_multiple_of(blocks)
+        && (each..labels.len()).all(|i| labels[i].hash == labels[i - each].hash)
+}
+
+/// Ways to hang `subs` under some of `tops`.
+fn shapes(tops: &[Label], subs: &[Label]) -> Vec<Shape> {
+    let mut out = Vec::new();
+    for parents in 1..=tops.len().min(subs.len()) {
+        for from in 0..=tops.len() - parents {
+            even(tops, subs, from, parents, &mut out);
+        }
+    }
+    for (a, b) in pairs(tops.len(), subs.len()) {
+        for first in 1..subs.len() {
+            let apart = b > a + 1;
+            if first * 2 != subs.len() || apart {
+                let mut counts = vec![0; tops.len()];
+                (counts[a], counts[b]) = (first, subs.len() - first);
+                let odd = if first * 2 == subs.len() { 0.0 } else { 1.5 };
+                let single = if first.min(subs.len() - first) == 1 { 3.0 } else { 0.0 };
+                let cost = TWO_LEVELS
+                    + odd
+                    + single
+                    + if apart { 1.5 } else { 0.0 }
+                    + fitness(tops, &counts, subs);
+                out.push(Shape { counts, deeper: 0, cost });
+            }
+        }
+    }
+    out
+}
+
+/// Pairs of tops, few enough to try.
+fn pairs(tops: usize, subs: usize) -> Vec<(usize, usize)> {
+    if tops > 8 || subs > UNEVEN {
+        return Vec::new();
+    }
+    (0..tops).flat_map(|a| (a + 1..tops).map(move |b| (a, b))).collect()
+}
+
+/// The same number of subs under each of a run of parents, and perhaps the same again under those.
+fn even(tops: &[Label], subs: &[Label], from: usize, parents: usize, out: &mut Vec<Shape>) {
+    let mut counts = vec![0; tops.len()];
+    if subs.len().is_multiple_of(parents) && subs.len() > 1 {
+        let each = subs.len() / parents;
+        counts[from..from + parents].fill(each);
+        let cost = TWO_LEVELS + fitness(tops, &counts, subs) + likeness(subs, parents);
+        out.push(Shape { counts: counts.clone(), deeper: 0, cost });
+    }
+    for each in 1..=8 {
+        let middle = parents * each;
+        if middle >= subs.len() {
+            break;
+        }
+        let leaves = subs.len() - middle;
+        if leaves.is_multiple_of(middle) && leaves / middle <= 6 && middle > 1 {
+            counts[from..from + parents].fill(each);
+            let (over, under) = subs.split_at(middle);
+            let echo =
+                if over.iter().any(|o| under.iter().any(|u| u.hash == o.hash)) { 6.0 } else { 0.0 };
+            let cost = THREE_LEVELS
+                + echo
+                + fitness(tops, &counts, subs)
+                + likeness(over, parents)
+                + likeness(under, middle).min(likeness(under, parents));
+            out.push(Shape { counts: counts.clone(), deeper: leaves / middle, cost });
+        }
+    }
+}
+
+/// How well tops serve as parents, and subs as subs.
+fn fitness(tops: &[Label], counts: &[usize], subs: &[Label]) -> f32 {
+    let years = subs.iter().all(|l| l.dated);
+    let over = |l: &Label| l.over + if years { l.over_years } else { 0.0 };
+    let tops: f32 = tops.iter().zip(counts).filter(|(_, n)| **n > 0).map(|(l, _)| over(l)).sum();
+    tops + subs.iter().map(|l| l.under).sum::<f32>()
+}
+
+/// Equal subs under each parent speak for the layout, unlike ones against it.
+fn likeness(subs: &[Label], parents: usize) -> f32 {
+    let each = subs.len() / parents;
+    let dated = subs.iter().all(|l| l.dated);
+    match (parents, each) {
+        (1, _) => {
+            if dated {
+                -1.2
+            } else {
+                2.0 + TWICE * twice(subs)
+            }
+        }
+        (_, 1) => 3.5,
+        _ if repeats(subs, parents) => {
+            -2.5 - AGAIN * subs[each..].iter().map(|l| l.cost.max(0.0)).sum::<f32>()
+        }
+        _ => 1.5,
+    }
+}
+
+/// Lays the levels out over the columns; a column without subs repeats its top.
+fn grid(counts: &[usize], deeper: usize, tops: usize) -> Vec<Vec<Option<usize>>> {
+    let levels = if deeper > 0 { 3 } else { 2 };
+    let mut grid: Vec<Vec<Option<usize>>> = vec![Vec::new(); levels];
+    let middle: usize = counts.iter().sum();
+    let (mut sub, mut leaf) = (tops, tops + middle);
+    for (top, &count) in counts.iter().enumerate() {
+        for _ in 0..count.max(1) {
+            let under = if count > 0 { sub } else { top };
+            let width = if count > 0 { deeper.max(1) } else { 1 };
+            for _ in 0..width {
+                grid[0].push(Some(top));
+                grid[1].push(Some(under));
+                if deeper > 0 {
+                    grid[2].push(Some(if count > 0 { leaf } else { top }));
+                    leaf += usize::from(count > 0);
+                }
+            }
+            sub += usize::from(count > 0);
+        }
+    }
+    grid
+}
