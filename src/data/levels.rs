@@ -68,10 +68,8 @@ impl Evidence {
         self.styles.iter().position(|known| *known == style).unwrap_or_else(|| {
             self.styles.push(style);
             self.last.push(0);
-            for rows in [&mut self.started] {
-                rows.iter_mut().for_each(|row| row.push(false));
-                rows.push(vec![false; self.styles.len()]);
-            }
+            self.started.iter_mut().for_each(|row| row.push(false));
+            self.started.push(vec![false; self.styles.len()]);
             self.above.iter_mut().for_each(|row| row.push(0));
             self.above.push(vec![0; self.styles.len()]);
             self.styles.len() - 1

@@ -93,26 +93,20 @@ fn ordinal_unit(text: &str) -> Option<Parsed> {
 fn appendix(text: &str) -> Option<Parsed> {
     const NAMES: [&str; 4] = ["附表", "附图", "附件", "附录"];
     let compact = NAMES.iter().find(|name| text.starts_with(**name)).map(|name| name.len());
-    let mut end = compact.or_else(|| spaced_appendix(text))?;
-    let rest = &text[end..];
-    let gap = leading_space(rest);
-    let mut number = 0;
-    if let Some((value, length)) =
-        chinese_number(&rest[gap..]).or_else(|| arabic_number(&rest[gap..]))
-    {
-        let behind = rest[gap + length..].chars().next();
-        if behind.is_none_or(|c| !is_han(c) || gap == 0) && !behind.is_some_and(|c| c == '年') {
-            number = value;
-            end += gap + length;
-        }
-    }
-    let marked = text[end..].starts_with(['：', ':', '.', '．', '、']);
-    if marked {
-        // The mark is no part of the label as printed in contents lists and captions.
-        let mark = text[end..].chars().next().map_or(0, char::len_utf8);
-        return Some((Style::Appendix, number, end + mark, true));
-    }
-    Some((Style::Appendix, number, end, false))
+    let name = compact.or_else(|| spaced_appendix(text))?;
+    let (number, length) = appendix_number(&text[name..]).unwrap_or((0, 0));
+    let end = name + length;
+    let mark = text[end..].chars().next().filter(|c| matches!(c, '：' | ':' | '.' | '．' | '、'));
+    Some((Style::Appendix, number, end + mark.map_or(0, char::len_utf8), mark.is_some()))
+}
+
+/// The number behind `附表`, with the space before it; a year or an amount in the title is none.
+fn appendix_number(text: &str) -> Option<(u32, usize)> {
+    let gap = leading_space(text);
+    let (number, length) = chinese_number(&text[gap..]).or_else(|| arabic_number(&text[gap..]))?;
+    let behind = text[gap + length..].chars().next();
+    let is_number = behind.is_none_or(|c| c != '年' && (!is_han(c) || gap == 0));
+    is_number.then_some((number, gap + length))
 }
 
 /// `附 表`: the two characters of the word set apart.

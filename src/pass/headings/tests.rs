@@ -123,7 +123,7 @@ fn the_contents_list_decides() {
 fn lists_are_no_headings() {
     check(&format!("第一章 总则\n{TEXT}1.清淤\n2.筑堤\n3.植树\n{TEXT}"), &["1 第一章/总则"]);
     check(
-        &format!("第一章 总则\n1.清淤。全面清理河道，恢复行洪能力。\n2.筑堤。加固堤防。\n"),
+        "第一章 总则\n1.清淤。全面清理河道，恢复行洪能力。\n2.筑堤。加固堤防。\n",
         &["1 第一章/总则"],
     );
     check(

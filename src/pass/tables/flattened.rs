@@ -71,12 +71,13 @@ fn rebuild(document: &Document, start: usize, taken: &[bool]) -> Option<Draft> {
     draft(&numbers, rebuilt)
 }
 
-/// The cells of a line: most are one, a row printed with tabs or bars between its cells is several.
+/// The cells of a line: most are one, a row printed with tabs, bars or wide gaps between its cells
+/// is several.
 fn cells(document: &Document, number: usize) -> Vec<(usize, Line<'_>)> {
     let line = line(document, number);
-    let parts =
-        line.text.split(['\t', '|', '｜', '│']).map(str::trim).filter(|text| !text.is_empty());
-    let cells: Vec<_> = parts.map(|text| (number, Line { text, ..line })).collect();
+    let parts = line.text.split(['\t', '|', '｜', '│']).flat_map(|part| part.split(WIDE_GAP));
+    let texts = parts.map(str::trim).filter(|text| !text.is_empty());
+    let cells: Vec<_> = texts.map(|text| (number, Line { text, ..line })).collect();
     if cells.is_empty() { vec![(number, line)] } else { cells }
 }
 
