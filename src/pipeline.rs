@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use sha2::{Digest, Sha256};
 
-use crate::document::{Document, SCHEMA_VERSION, Source};
+use crate::document::{Document, SCHEMA_VERSION, Source, Status};
 use crate::{Error, decode, pass, read};
 
 /// What a user may choose about a conversion.
@@ -22,8 +22,19 @@ pub struct Pass {
     pub name: &'static str,
     /// What it does, in one line.
     pub about: &'static str,
+    /// It looks for parts of a document, so a page that is none is left as it is.
+    pub needs_document: bool,
     /// The pass itself.
     pub run: fn(&mut Document, &Options),
+}
+
+impl Pass {
+    /// Runs the pass, unless it has nothing to do on a page that is no document.
+    pub fn apply(&self, document: &mut Document, options: &Options) {
+        if !self.needs_document || document.status != Status::NotADocument {
+            (self.run)(document, options);
+        }
+    }
 }
 
 /// Name of the step before the passes: the source as numbered blocks.
@@ -34,48 +45,67 @@ pub const PASSES: &[Pass] = &[
     Pass {
         name: "repair",
         about: "removes stray characters and readings in brackets",
+        needs_document: false,
         run: pass::repair::run,
     },
     Pass {
         name: "strip",
         about: "labels spam, navigation, widgets and footers",
+        needs_document: false,
         run: pass::strip::run,
     },
     Pass {
         name: "script",
         about: "turns Traditional script to Simplified, restores punctuation",
+        needs_document: false,
         run: pass::script::run,
     },
     Pass {
         name: "metadata",
         about: "finds title, number, dates and the rest",
+        needs_document: true,
         run: pass::metadata::run,
     },
     Pass {
         name: "lines",
         about: "sets page numbers aside and joins lines broken at the page width",
+        needs_document: true,
         run: pass::lines::run,
     },
     Pass {
         name: "contents",
         about: "recognises the printed contents list",
+        needs_document: true,
         run: pass::contents::run,
     },
-    Pass { name: "headings", about: "finds headings and their levels", run: pass::headings::run },
-    Pass { name: "boxes", about: "finds 专栏 and how far they reach", run: pass::boxes::run },
+    Pass {
+        name: "headings",
+        about: "finds headings and their levels",
+        needs_document: true,
+        run: pass::headings::run,
+    },
+    Pass {
+        name: "boxes",
+        about: "finds 专栏 and how far they reach",
+        needs_document: true,
+        run: pass::boxes::run,
+    },
     Pass {
         name: "tables",
         about: "takes tables from markup and rebuilds flattened ones",
+        needs_document: true,
         run: pass::tables::run,
     },
     Pass {
         name: "paragraphs",
         about: "labels running text, list items, notes and figures",
+        needs_document: false,
         run: pass::paragraphs::run,
     },
     Pass {
         name: "assemble",
         about: "builds the outline and checks the document against itself",
+        needs_document: false,
         run: pass::assemble::run,
     },
 ];
@@ -120,7 +150,7 @@ pub fn convert_watched(
         if flow.is_break() {
             break;
         }
-        (pass.run)(&mut document, options);
+        pass.apply(&mut document, options);
         flow = watch(pass.name, &document);
     }
     Ok(document)

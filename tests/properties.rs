@@ -135,7 +135,7 @@ fn passes_are_idempotent(bytes: &[u8]) {
         assert_eq!(*blocks.get_or_insert(document.blocks.len()), document.blocks.len(), "{step}");
         if let Some(pass) = PASSES.iter().find(|pass| pass.name == step) {
             let mut again = document.clone();
-            (pass.run)(&mut again, &Options::default());
+            pass.apply(&mut again, &Options::default());
             assert_same(&again, document, step);
         }
         ControlFlow::Continue(())

@@ -25,7 +25,7 @@ pub fn run(document: &mut Document, _options: &Options) {
     }
     let mut lines = candidates::lines(document);
     let mut found = listed::find(document, &lines);
-    zones::mark(&mut lines, &found);
+    zones::mark(document, &mut lines, &found);
     candidates::find_strong(document, &lines, &mut found);
     runs::find(document, &lines, &mut found);
     let levels = levels_of(&lines, &found);

@@ -273,7 +273,7 @@ fn intern(cells: &mut [Seen]) -> usize {
 }
 
 /// Lines, rounds of learning and headers kept of each heat.
-const HEATS: [(usize, usize, usize); 3] = [(80, 1, 28), (140, 2, 10), (CHOICE, fit::ROUNDS, 10)];
+const HEATS: [(usize, usize, usize); 3] = [(72, 1, 18), (140, 2, 7), (CHOICE, fit::ROUNDS, 7)];
 
 /// Fits all headers, roughly first, the best of them ever more thoroughly; cheapest first.
 fn choose(ground: &Ground, headers: &[Header]) -> Vec<Fit> {

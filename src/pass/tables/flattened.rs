@@ -66,7 +66,7 @@ fn rebuild(document: &Document, start: usize, taken: &[bool]) -> Option<Draft> {
     let numbers: Vec<usize> = open_lines(document, start, taken);
     let cells: Vec<(usize, Line<'_>)> = numbers.iter().flat_map(|n| cells(document, *n)).collect();
     let lines: Vec<Line<'_>> = cells.iter().map(|(_, line)| *line).collect();
-    let rebuilt = flat::rebuild(&lines, true).ok()?;
+    let rebuilt = flat::rebuild(&lines, true).ok().filter(|rebuilt| rebuilt.rows.len() > 1)?;
     let numbers: Vec<usize> = cells.iter().map(|(number, _)| *number).collect();
     draft(&numbers, rebuilt)
 }

@@ -65,8 +65,9 @@ pub(super) fn fit(ground: &Ground, header: &Header, index: usize, rounds: usize)
     let cells = ground.cells.get(header.lines..)?;
     let prose = &ground.prose[header.lines..];
     let anchored = ANCHORS.iter().map(|anchor| anchored(cells, header.columns(), *anchor));
-    let starts =
-        [None, Some(regular(cells, header))].into_iter().chain(anchored.filter(Option::is_some));
+    let starts = [None, Some(regular(cells, header))]
+        .into_iter()
+        .chain(anchored.filter(|a| a.is_some() && (rounds > 1 || header.blocks == 1)));
     let fits = starts
         .into_iter()
         .filter_map(|start| climb(ground, header, index, cells, prose, start, rounds));

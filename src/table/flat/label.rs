@@ -61,9 +61,15 @@ pub(super) fn join_cost(texts: &[&str], cells: &[Cell], i: usize) -> f32 {
     let dated =
         cells[i - 1].kind == Kind::Date && cells[i].kind != Kind::Date && right.0 == Role::Number;
     let short = a.len() <= 3 && b.len() <= 3;
+    let complete =
+        if left.1 == Match::Whole && right.1 == Match::Whole || cells[i].kind == Kind::Code {
+            1.5
+        } else {
+            0.0
+        };
     let long = if a.len() > 5 || b.len() > 6 { 2.0 } else { 0.0 }
         + if a.len() > 5 && b.len() > 5 { 1.5 } else { 0.0 };
-    1.5 + long + known(left.1) + known(right.1)
+    1.5 + complete + long + known(left.1) + known(right.1)
         - if dated { 1.5 } else { 0.0 }
         - if short { 0.7 } else { 0.0 }
 }

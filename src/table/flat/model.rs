@@ -94,8 +94,8 @@ struct Profile {
     number: Moments,
     length: Moments,
     once: f32,
-    first: Vec<f32>,
-    last: Vec<f32>,
+    first: [f32; BUCKETS],
+    last: [f32; BUCKETS],
     keys: Vec<f32>,
 }
 
@@ -123,8 +123,8 @@ impl Model {
                     number: Moments::default(),
                     length: Moments::default(),
                     once: 0.0,
-                    first: vec![0.0; BUCKETS],
-                    last: vec![0.0; BUCKETS],
+                    first: [0.0; BUCKETS],
+                    last: [0.0; BUCKETS],
                     keys: vec![0.0; keys + 1],
                 }
             })
@@ -210,16 +210,28 @@ fn share_cost(count: f32, n: f32, share: f32, floor: f32, ceiling: f32) -> f32 {
     -(((count + SHARED * share) / (n + SHARED)) / share).ln().clamp(floor, ceiling)
 }
 
-/// Kinds that a certain heading rules out, in nats.
+/// What kinds cost beside their rarity because the heading all but rules them out, in nats.
 fn odd(role: Role, known: Match) -> [f32; KINDS] {
+    const TEXTS: [Kind; 6] =
+        [Kind::Short, Kind::Medium, Kind::Long, Kind::Code, Kind::Choice, Kind::Organ];
     let mut odd = [0.0; KINDS];
     if role == Role::Ordinal && known == Match::Whole {
         odd = [3.0; KINDS];
-        for kind in [Kind::Ordinal, Kind::Integer, Kind::Code, Kind::Numbered] {
-            odd[kind as usize] = 0.0;
-        }
+        set(&mut odd, &[Kind::Ordinal, Kind::Integer, Kind::Code, Kind::Numbered], 0.0);
+    }
+    if !matches!(role, Role::Ordinal | Role::Category | Role::Name | Role::Long | Role::Unknown) {
+        set(&mut odd, &[Kind::Item, Kind::SubItem], 3.0);
+    }
+    match role {
+        Role::Number => set(&mut odd, &TEXTS, 0.7),
+        Role::Date => set(&mut odd, &TEXTS, 1.2),
+        _ => {}
     }
     odd
+}
+
+fn set(odd: &mut [f32; KINDS], kinds: &[Kind], cost: f32) {
+    kinds.iter().for_each(|&kind| odd[kind as usize] = cost);
 }
 
 /// What a heading leads one to expect, in cells.
@@ -283,8 +295,8 @@ struct FrozenColumn {
     number: Bell,
     length: Bell,
     once: [f32; 2],
-    first: Vec<f32>,
-    last: Vec<f32>,
+    first: [f32; BUCKETS],
+    last: [f32; BUCKETS],
     keys: Vec<f32>,
 }
 
@@ -298,12 +310,10 @@ impl Frozen {
                 number: Bell::of(p.number.with(table.number)),
                 length: Bell::of(p.length.with(table.length)),
                 once: [p.once(false), p.once(true)],
-                first: (0..BUCKETS)
-                    .map(|b| share_cost(p.first[b], p.n, table.first[b], -1.0, 1.5))
-                    .collect(),
-                last: (0..BUCKETS)
-                    .map(|b| share_cost(p.last[b], p.n, table.last[b], -1.0, 2.0))
-                    .collect(),
+                first: std::array::from_fn(|b| {
+                    share_cost(p.first[b], p.n, table.first[b], -1.0, 1.5)
+                }),
+                last: std::array::from_fn(|b| share_cost(p.last[b], p.n, table.last[b], -1.0, 2.0)),
                 keys: (0..p.keys.len()).map(|key| p.key(key, table)).collect(),
             })
             .collect();

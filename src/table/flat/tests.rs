@@ -295,3 +295,25 @@ fn nothing_panics() {
         find_uncaptioned(&lines);
     }
 }
+
+#[test]
+fn word_lists_have_no_doubles() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    for name in [
+        "units",
+        "totals",
+        "dates",
+        "bounds",
+        "choices",
+        "organs",
+        "header_number",
+        "header_name",
+        "header_long",
+    ] {
+        let text =
+            std::fs::read_to_string(folder.join(name).with_extension("txt")).unwrap_or_default();
+        let words: Vec<&str> = text.lines().filter(|l| !l.starts_with('#')).collect();
+        let unique: std::collections::HashSet<&&str> = words.iter().collect();
+        assert!(!words.is_empty() && unique.len() == words.len(), "{name}");
+    }
+}

@@ -1,9 +1,10 @@
 //! How far a rebuilt grid can be trusted.
 
+use super::cell::Cell;
 use super::fit::{Fit, Ground, flat_cost};
 use super::header::Header;
 use super::kind::Kind;
-use super::parse::Place;
+use super::parse::{Place, Step};
 use super::words::{Match, Role};
 use super::{Doubt, Refusal};
 
@@ -18,6 +19,8 @@ const LEAST_GAIN: f64 = 0.45;
 /// Confidence below which a grid is refused, and without a caption.
 const LEAST_CAPTIONED: f64 = 0.45;
 const LEAST_BARE: f64 = 0.75;
+/// Cost of a heading that is too long and unknown to head a table of nothing but text, in nats.
+const UNLIKELY: f32 = 3.0;
 /// Nats within which another header is a rival worth naming.
 const RIVAL: f64 = 4.0;
 
@@ -37,6 +40,8 @@ struct Signs {
     rows: f64,
     /// Share of lines that go on in the cell before.
     joined: f64,
+    /// Share of lines that look broken at a fixed width but were not joined.
+    loose: f64,
     /// Share of rows numbered in a column of ordinals.
     numbered: f64,
     /// Share of cells whose kind is not the column's usual one.
@@ -61,6 +66,7 @@ impl Signs {
             0.85 * self.named,
             -1.29 * self.rows,
             -2.87 * self.joined.min(0.3),
+            -3.0 * self.loose.min(0.3),
             -0.2 * self.numbered,
             -1.53 * self.mixed.min(0.3),
             -0.11 * self.levels,
@@ -85,6 +91,10 @@ pub(super) fn judge(
     if signs.gain < LEAST_GAIN {
         return Err(Refusal::NoPattern { gain: signs.gain });
     }
+    let unlikely = headers[fit.header].labels.iter().any(|l| l.cost >= UNLIKELY);
+    if (signs.named == 0.0 || unlikely) && signs.words > 0.95 {
+        return Err(Refusal::NoHeader);
+    }
     let confidence = signs.confidence();
     if confidence < if captioned { LEAST_CAPTIONED } else { LEAST_BARE } {
         return Err(Refusal::Doubtful { confidence });
@@ -97,12 +107,13 @@ pub(super) fn judge(
     Ok(Trust { confidence, doubts })
 }
 
-/// The best fit with other columns or another length of header.
+/// The best fit with other columns or another length of header; notes over one column or two are no rivals.
 fn rival<'a>(headers: &[Header], fits: &'a [Fit]) -> Option<&'a Fit> {
     let best = &headers[fits[0].header];
-    fits[1..].iter().find(|f| {
-        headers[f.header].columns() != best.columns() || headers[f.header].lines != best.lines
-    })
+    let other = |h: &Header| {
+        h.lines != best.lines || h.columns() != best.columns() && h.is_wide() == best.is_wide()
+    };
+    fits[1..].iter().find(|f| other(&headers[f.header]))
 }
 
 fn signs(ground: &Ground, headers: &[Header], fits: &[Fit]) -> Signs {
@@ -145,11 +156,18 @@ fn signs(ground: &Ground, headers: &[Header], fits: &[Fit]) -> Signs {
         named: share(named, columns),
         rows: (rows.max(1) as f64).ln(),
         joined: share(joined, steps.len()),
+        loose: share(loose(cells, steps), steps.len()),
         numbered,
         mixed: 1.0 - share(usual, all),
         levels: (header.grid.len() - 1) as f64,
         words: share(words, steps.len()),
     }
+}
+
+/// Lines that look broken at a fixed width, yet the next one does not go on in their cell.
+fn loose(cells: &[Cell], steps: &[Step]) -> usize {
+    let pairs = cells.iter().zip(steps.windows(2));
+    pairs.filter(|(cell, pair)| cell.wrapped && pair[1].place != Place::More).count()
 }
 
 /// Numbers of all forms together, texts of all lengths together.
