@@ -17,7 +17,7 @@ const LONGEST_HEADER: usize = 8;
 /// Fewest of them that must head columns.
 const FEWEST_HEADERS: usize = 2;
 /// Confidence from which a rebuilt table outweighs headings that its rows look like.
-const SURE: f64 = 0.8;
+const SURE: f64 = 0.6;
 /// Characters of a line that only says that notes follow.
 const NOTE_HEAD: usize = 2;
 /// Most headings in a row before the text they stand over.

@@ -4,7 +4,7 @@ use super::around::unit_line;
 use super::draft::Draft;
 use super::is_open;
 use crate::data::captions::{CaptionKind, caption};
-use crate::data::compare::is_one_of;
+use crate::data::compare::{is_one_of, length};
 use crate::document::{Document, HeadingKind, Merge, Origin, Role};
 use crate::table::flat::{self, Cell, Line, Rebuilt};
 
@@ -13,6 +13,11 @@ const NOTE_STARTS: [&str; 5] = ["注：", "注:", "资料来源：", "数据来�
 
 /// Spaces that part two cells of a row printed on one line.
 const WIDE_GAP: &str = "  ";
+
+/// Fewest lines of a table without a caption.
+const FEWEST_CELLS: usize = 12;
+/// Longest cell of a table without a caption, in characters.
+const LONGEST_CELL: usize = 45;
 
 /// Rebuilds the flattened tables of a document outside of those found in markup.
 pub(super) fn find(document: &Document, known: &[Draft]) -> Vec<Draft> {
@@ -35,7 +40,45 @@ pub(super) fn find(document: &Document, known: &[Draft]) -> Vec<Draft> {
             None => at + 1,
         };
     }
+    drafts.iter().for_each(|draft| taken[draft.cells[0]..=draft.cells[1]].fill(true));
+    drafts.extend(uncaptioned(document, &taken));
     drafts
+}
+
+/// Tables without a caption: stretches of short lines that read like cells.
+fn uncaptioned(document: &Document, taken: &[bool]) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    let mut stretch: Vec<usize> = Vec::new();
+    for number in 0..=document.blocks.len() {
+        if number < document.blocks.len() && !taken[number] && is_cell_like(document, number) {
+            stretch.push(number);
+        } else if number == document.blocks.len()
+            || !matches!(document.blocks[number].role, Role::Removed(_))
+        {
+            drafts.extend(in_stretch(document, &stretch));
+            stretch.clear();
+        }
+    }
+    drafts
+}
+
+fn is_cell_like(document: &Document, number: usize) -> bool {
+    let text = document.clean(number);
+    is_open(document, number)
+        && !text.contains('。')
+        && length(text) <= LONGEST_CELL
+        && !is_stop(text)
+}
+
+fn in_stretch(document: &Document, stretch: &[usize]) -> Option<Draft> {
+    if stretch.len() < FEWEST_CELLS {
+        return None;
+    }
+    let lines: Vec<Line<'_>> = stretch.iter().map(|n| line(document, *n)).collect();
+    let start = flat::find_uncaptioned(&lines)?;
+    let rebuilt =
+        flat::rebuild(&lines[start..], false).ok().filter(|rebuilt| rebuilt.rows.len() > 1)?;
+    draft(&stretch[start..], rebuilt)
 }
 
 /// The first line under a caption, box title or appendix title at `at`.
