@@ -53,7 +53,8 @@ pub struct Misuse {
 }
 
 impl Misuse {
-    fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+    /// What is wrong and what to do about it.
+    pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { message: message.into(), hint: hint.into() }
     }
 }

@@ -8,7 +8,7 @@
 //! # Ok::<(), extract::Error>(())
 //! ```
 //!
-//! [`convert`] runs the whole [pipeline](PASSES) on the bytes of one source; [`write`] turns the
+//! [`convert`] runs the whole [pipeline](PASSES) on the bytes of one source; [`write`](mod@write) turns the
 //! result into JSON, Markdown and CSV. Input is never trusted: whatever the bytes, the result is a
 //! [`Document`](document::Document) or an [`Error`], and every visible piece of the source is in it exactly once.
 

@@ -46,14 +46,20 @@ fn run(job: Job) -> anyhow::Result<ExitCode> {
 
 fn until(file: &Path, step: &str, options: &Options) -> anyhow::Result<()> {
     let (name, bytes) = batch::read(file)?;
-    let document = convert_until(&name, &bytes, options, Some(step))?;
+    let document = convert_until(&name, &bytes, options, Some(step)).map_err(refused(&name))?;
     print(&write::blocks::listing(&document))
 }
 
 fn explain(file: &Path, number: u32, options: &Options) -> anyhow::Result<()> {
     let (name, bytes) = batch::read(file)?;
-    let told = explain::explain(&name, &bytes, options, number)?;
-    print(&told.with_context(|| format!("`{name}` has no block {number}"))?)
+    let told = explain::explain(&name, &bytes, options, number).map_err(refused(&name))?;
+    let hint = "`--until read` lists the blocks with their numbers";
+    print(&told.ok_or_else(|| Misuse::new(format!("`{name}` has no block {number}"), hint))?)
+}
+
+/// Why a single file gives no document.
+fn refused(name: &str) -> impl Fn(extract::Error) -> Misuse {
+    move |error| Misuse::new(format!("`{name}`: {error}"), error.hint())
 }
 
 fn stdin() -> anyhow::Result<String> {
@@ -73,12 +79,7 @@ fn print(text: &str) -> anyhow::Result<()> {
 
 fn complain(error: &anyhow::Error) {
     tell(&format!("error: {error:#}"));
-    let hint = match (error.downcast_ref(), error.downcast_ref()) {
-        (Some(Misuse { hint, .. }), _) => Some(hint.as_str()),
-        (_, Some(refused)) => Some(extract::Error::hint(refused)),
-        _ => None,
-    };
-    if let Some(hint) = hint {
+    if let Some(Misuse { hint, .. }) = error.downcast_ref() {
         tell(&format!("hint: {hint}"));
     }
 }

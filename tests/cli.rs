@@ -350,7 +350,10 @@ fn blocks_and_their_story() {
     );
     let none = extract(&["explain", &file, "9"]);
     assert_eq!((none.code, none.out.as_str()), (2, ""));
-    assert!(none.err.contains("has no block 9"), "{none:?}");
+    assert!(none.err.contains("has no block 9") && none.err.contains("\nhint: "), "{none:?}");
+    fs::write(place.input().join("empty"), "").expect("writable");
+    let empty = extract(&["--until", "read", &place.input().join("empty").display().to_string()]);
+    assert_eq!(empty.err, "error: `empty`: the file is empty\nhint: fetch the page again\n");
     assert_eq!(extract(&["explain", "/no/such/file", "0"]).code, 2);
     assert!(!place.output().exists());
 }

@@ -210,8 +210,14 @@ fn expect_bold(pieces: &mut Vec<Piece>, depth: usize, text: &str) {
 fn expect_table(pieces: &mut Vec<Piece>, depth: usize, table: &Table) {
     let label = table.label.as_deref().unwrap_or("");
     let text = titled(label, table.caption.as_deref().unwrap_or(""));
-    let repeats = Piece::Paragraph { depth, bold: true, text: text.clone() };
-    if pieces.last() != Some(&repeats) {
+    let repeats = match pieces.last() {
+        Some(Piece::Heading { text: above, .. }) => depth == 0 && *above == text,
+        Some(Piece::Paragraph { bold: true, text: above, depth: at }) => {
+            *at == depth && *above == text
+        }
+        _ => false,
+    };
+    if !repeats {
         expect_bold(pieces, depth, &text);
     }
     if let Some(unit) = &table.unit {

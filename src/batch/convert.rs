@@ -163,6 +163,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn files_that_cannot_be_read() {
+        let check = |source: &Source, limit, code| {
+            assert_eq!(read(source, limit).map_err(|failure| failure.code), Err(code));
+        };
+        let there = Source {
+            file: file!().into(),
+            below: "a".into(),
+            name: "a".to_owned(),
+            bytes: 0,
+            broken: None,
+        };
+        check(&Source { file: "no/such/file".into(), ..there.clone() }, 9, "missing");
+        check(&Source { file: "src".into(), ..there.clone() }, 9, "unreadable");
+        check(&Source { broken: Some("denied".to_owned()), ..there.clone() }, 9, "unreadable");
+        check(&there, 9, "too-large");
+        assert!(read(&there, u64::MAX).is_ok());
+    }
+
+    #[test]
     #[expect(clippy::panic, reason = "the panic is what is tested")]
     fn a_panic_is_a_failure() {
         let failure = guarded(|| panic!("invariant {}", 7)).expect_err("it panicked");

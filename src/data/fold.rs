@@ -32,6 +32,16 @@ pub enum Class {
     Mark,
 }
 
+impl Class {
+    /// How many there are.
+    pub const COUNT: usize = 9;
+
+    /// Whether it is part of a word or number.
+    pub fn is_word(self) -> bool {
+        matches!(self, Self::Han | Self::Function | Self::Letter | Self::Digit)
+    }
+}
+
 /// Characters that join words into sentences; keyword lists do without them.
 const FUNCTION: &str = "的了和与及在是对为以由于从将被把等其并而或这那有不也之所各使向";
 const STOPS: &str = "。!?…";
@@ -40,9 +50,13 @@ const JOINTS: &str = "_|-/\\·•‧・●■◆○□▪>»›<«‹~—–―�
 
 /// Folded character and class of every character of the plane.
 #[derive(Debug)]
-pub struct Table {
-    folded: Vec<u16>,
-    class: Vec<Class>,
+pub struct Table(Vec<Entry>);
+
+/// One character of the table; both in one place, for one look-up.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    folded: u16,
+    class: Class,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
@@ -54,24 +68,21 @@ impl Table {
     }
 
     fn new() -> Self {
-        let folded: Vec<u16> = to_simplified().into_iter().map(|c| c as u16).collect();
+        let folded = to_simplified();
         let class =
             (0..PLANE as u32).map(|code| char::from_u32(code).map_or(Class::Dropped, class_of));
-        let mut class: Vec<Class> = class.collect();
-        for (code, to) in folded.iter().enumerate() {
-            class[code] = class[usize::from(*to)];
-        }
-        Self { folded, class }
+        let class: Vec<Class> = class.collect();
+        let entry = |c: char| Entry { folded: c as u16, class: class[c as usize] };
+        Self(folded.into_iter().map(entry).collect())
     }
 
     /// The folded character and its class.
     #[inline]
     pub fn fold(&self, c: char) -> (char, Class) {
-        let code = c as usize;
-        if code >= PLANE {
-            return (c, Class::Han);
+        match self.0.get(c as usize) {
+            Some(entry) => (char::from_u32(u32::from(entry.folded)).unwrap_or(c), entry.class),
+            None => (c, Class::Han),
         }
-        (char::from_u32(u32::from(self.folded[code])).unwrap_or(c), self.class[code])
     }
 
     /// A text folded.

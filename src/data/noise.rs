@@ -16,6 +16,8 @@ pub enum Sign {
     Gambling,
     /// Brand that banners carry.
     Brand,
+    /// What banners promise with a name before it.
+    Pitch,
     /// Filler of banners, innocent elsewhere.
     Weak,
     /// Word of policy prose: speaks against spam.
@@ -42,13 +44,14 @@ pub enum Sign {
 
 impl Sign {
     /// How many there are.
-    pub const COUNT: usize = 14;
+    pub const COUNT: usize = 15;
 }
 
 const LISTS: [(Sign, &str); Sign::COUNT] = [
     (Sign::Lewd, include_str!("noise_lewd.txt")),
     (Sign::Gambling, include_str!("noise_gambling.txt")),
     (Sign::Brand, include_str!("noise_brand.txt")),
+    (Sign::Pitch, include_str!("noise_pitch.txt")),
     (Sign::Widget, include_str!("noise_widget.txt")),
     (Sign::Crumb, include_str!("noise_crumb.txt")),
     (Sign::Footer, include_str!("noise_footer.txt")),
@@ -92,7 +95,10 @@ static CHROME: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::new(|sign, _| !is_spam_evidence(sign)));
 
 fn is_spam_evidence(sign: Sign) -> bool {
-    matches!(sign, Sign::Lewd | Sign::Gambling | Sign::Brand | Sign::Weak | Sign::Innocent)
+    matches!(
+        sign,
+        Sign::Lewd | Sign::Gambling | Sign::Brand | Sign::Pitch | Sign::Weak | Sign::Innocent
+    )
 }
 
 fn is_rare(sign: Sign, chars: usize) -> bool {

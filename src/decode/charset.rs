@@ -21,6 +21,8 @@ const CHARACTERS_PER_ERROR: usize = 50;
 const UTF8_CHARACTERS_PER_ERROR: usize = 20;
 /// Broken sequences after which text with few others is no UTF-8.
 const ENOUGH_ERRORS: usize = 100;
+/// First byte in UTF-8 of the characters of private use from U+E000 to U+EFFF.
+const PRIVATE_USE: u8 = 0xEE;
 /// Bytes of a Chinese character in UTF-8.
 const UTF8_HAN: usize = 3;
 
@@ -73,7 +75,7 @@ pub(super) fn choose(bytes: &[u8], declared: Option<&'static Encoding>) -> &'sta
     let mut candidates = [Some(believed), declared, Some(detected), Some(GB18030), Some(BIG5)];
     if declared.is_none() && !is_multi_byte(detected) {
         // A text without a declaration is Chinese before it is Western.
-        candidates.swap(0, 3);
+        candidates.rotate_left(3);
     }
     fewest_errors(bytes, candidates.into_iter().flatten())
 }
@@ -120,10 +122,13 @@ fn fewest_errors(
     best.1
 }
 
-/// Errors of decoding with an encoding, and about how many characters are not ASCII.
+/// Errors of decoding with an encoding, and about how many characters are not ASCII. Characters of
+/// private use count as errors: GB18030 gives one to every pair of bytes that has no character.
 fn errors(bytes: &[u8], encoding: &'static Encoding) -> (usize, usize) {
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
-    let errors = if broken { memmem::find_iter(text.as_bytes(), "\u{FFFD}").count() } else { 0 };
+    let private = memchr::memchr_iter(PRIVATE_USE, text.as_bytes()).count();
+    let errors =
+        private + if broken { memmem::find_iter(text.as_bytes(), "\u{FFFD}").count() } else { 0 };
     let written = text.bytes().filter(|byte| !byte.is_ascii()).count();
     (errors, written / UTF8_HAN)
 }

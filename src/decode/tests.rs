@@ -90,3 +90,14 @@ fn no_text() {
     assert_eq!(code(&[0, 1, 2, 3, 4, 5, 6, 7]), "binary");
     assert_eq!(code(&[0xFF; 200]), "unknown-charset");
 }
+
+#[test]
+fn big5_without_a_declaration() {
+    let text = "雲溪區人民政府關於印發雲溪區發展規劃的通知\n一、總體要求\n（一）指導思想\n全區上下要堅持以人民為中心的發展思想，深化改革開放，推動高質量發展。\n";
+    for repeat in [1, 3, 40] {
+        let (bytes, _, _) = encoding_rs::BIG5.encode(text);
+        let bytes = bytes.repeat(repeat);
+        let decoded = decode(&bytes).expect("Big5 is text");
+        assert_eq!((decoded.encoding, &decoded.text[..text.len()]), ("Big5", text));
+    }
+}

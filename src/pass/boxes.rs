@@ -7,13 +7,16 @@ mod extent;
 
 use crate::Options;
 use crate::data::captions::{Caption, CaptionKind, caption};
-use crate::data::compare::length;
+use crate::data::compare::{key, length};
 use crate::data::headers::is_header_word;
 use crate::data::numbering::label;
 use crate::document::{Document, Role};
 
 /// Longest second line of a title, in characters.
 const LONGEST_FURTHER: usize = 30;
+
+/// Longest title of a box that only says that it goes on, in characters.
+const LONGEST_CONTINUED: usize = 4;
 
 /// Runs the pass.
 pub fn run(document: &mut Document, _options: &Options) {
@@ -36,7 +39,24 @@ pub fn run(document: &mut Document, _options: &Options) {
 
 fn titles(document: &Document) -> Vec<usize> {
     let open = (0..document.blocks.len()).filter(|n| document.blocks[*n].role == Role::Unread);
-    open.filter(|n| box_caption(document.clean(*n)).is_some()).collect()
+    let mut titles: Vec<usize> = Vec::new();
+    for number in open.filter(|n| box_caption(document.clean(*n)).is_some()) {
+        let text = document.clean(number);
+        let is_again = titles
+            .last()
+            .is_some_and(|last| *last + 1 == number && key(document.clean(*last)) == key(text));
+        if !is_again && !says_continued(text) {
+            titles.push(number);
+        }
+    }
+    titles
+}
+
+/// `专栏1（续）`: the box goes on.
+fn says_continued(text: &str) -> bool {
+    let title = box_caption(text).map_or("", |found| &text[found.title..]);
+    title.trim_start_matches(['（', '(', ' ']).starts_with('续')
+        && length(title) <= LONGEST_CONTINUED
 }
 
 fn box_caption(text: &str) -> Option<Caption> {

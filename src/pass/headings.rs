@@ -8,6 +8,7 @@ mod candidates;
 mod listed;
 mod runs;
 mod titles;
+mod zones;
 
 use std::ops::Range;
 
@@ -22,8 +23,9 @@ pub fn run(document: &mut Document, _options: &Options) {
     if document.blocks.iter().any(|block| matches!(block.role, Role::Heading(_))) {
         return;
     }
-    let lines = candidates::lines(document);
+    let mut lines = candidates::lines(document);
     let mut found = listed::find(document, &lines);
+    zones::mark(&mut lines, &found);
     candidates::find_strong(document, &lines, &mut found);
     runs::find(document, &lines, &mut found);
     let levels = levels_of(&lines, &found);

@@ -19,7 +19,7 @@ const SLACK: usize = 10;
 
 /// Runs the pass.
 pub fn run(document: &mut Document, _options: &Options) {
-    let Some(width) = width(document) else { return };
+    let Some(width) = width(document) else { return furniture::remove_spread(document) };
     document.source.add_damage(Damage::HardWrapped);
     furniture::remove(document, width);
     let mut before: Option<usize> = None;
@@ -82,7 +82,9 @@ fn continues(document: &Document, before: usize, number: usize, width: usize) ->
     let text = document.text.of(here);
     let above_text = document.text.of(above);
     let is_full = columns(above_text) + SLACK >= width;
-    let starts_anew = label(text).is_some_and(|label| label.marked)
+    let in_sentence = above.role == Role::ParagraphLine || above_text.contains(['，', '。', '；']);
+    let starts_anew = label(text)
+        .is_some_and(|label| label.style.is_strong() || label.marked && !in_sentence)
         || caption(text).is_some()
         || caption(above_text).is_some()
         || text.starts_with("——")

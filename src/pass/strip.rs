@@ -25,27 +25,32 @@ use spam::Verdict;
 
 /// Runs the pass.
 pub fn run(document: &mut Document, _options: &Options) {
-    let lines = Lines::new(document);
+    let mut lines = Lines::new(document);
+    if cut_glued(document, &lines) {
+        lines = Lines::new(document);
+    }
     if document.containers.is_empty() {
         plain::strip(document, &lines);
     } else {
         page::strip(document, &lines);
     }
-    cut_glued(document, &lines);
     note_damage(document);
     status::judge(document, &lines);
 }
 
-/// Cuts banners off the ends of honest lines.
-fn cut_glued(document: &mut Document, lines: &Lines) {
+/// Cuts banners off the ends of honest lines, first of all: what is left is judged without them.
+fn cut_glued(document: &mut Document, lines: &Lines) -> bool {
+    let mut any = false;
     for (number, line) in lines.list.iter().enumerate() {
         if line.spam == 0 || document.blocks[number].role != Role::Unread {
             continue;
         }
         if let Verdict::Glued(kept) = spam::judge(document.clean(number)) {
             cut(document, number, kept);
+            any = true;
         }
     }
+    any
 }
 
 fn cut(document: &mut Document, number: usize, kept: std::ops::Range<usize>) {

@@ -1,6 +1,7 @@
 //! Tables that were printed one cell to a line.
 
 mod cell;
+mod find;
 mod fit;
 mod header;
 mod model;
@@ -182,6 +183,11 @@ pub fn rebuild(lines: &[Line], captioned: bool) -> Result<Rebuilt, Refusal> {
             return Ok(render::render(lines, &cells, header, &fit.parse.steps, trust));
         }
     }
+}
+
+/// The first line of a flattened table that has no caption: lines that read like a header over lines that read like cells.
+pub fn find_uncaptioned(lines: &[Line]) -> Option<usize> {
+    find::find(lines)
 }
 
 /// Reads, numbers and interns the lines.

@@ -54,7 +54,7 @@ struct Page {
     depth: usize,
     /// Fewest open since the last block: those go on over the blank line before the next.
     kept: usize,
-    /// The last block, where it is a bold title.
+    /// The last block, where it is a heading or bold title.
     title: Option<String>,
 }
 
@@ -97,7 +97,7 @@ impl Page {
         }
     }
 
-    /// A caption, unless the title of the box says just the same.
+    /// A caption, unless the heading or box title above says just the same.
     fn caption(&mut self, text: &str) {
         if self.title.as_deref() != Some(&line(text)) {
             self.bold(text);
@@ -128,6 +128,7 @@ fn heading(page: &mut Page, section: &Section) {
     }
     let marks = usize::from(section.level.clamp(1, DEEPEST));
     page.block(&format!("{} {escaped}", "#".repeat(marks)));
+    page.title = Some(line(&text));
 }
 
 /// Label and title with a space between them, unless the label ends with its own mark.

@@ -63,7 +63,7 @@ fn join_or_start(open: &mut Vec<Run>, closed: &mut Vec<Run>, at: usize, label: &
             // What was numbered below the member before it has ended.
             closed.extend(open.drain(place + 1..));
         }
-        _ if label.number == 1 && label.marked => {
+        _ if label.number == 1 && (label.marked || label.title > label.end) => {
             if let Some(place) = place {
                 closed.extend(open.drain(place..));
             }

@@ -4,10 +4,14 @@ use std::collections::HashMap;
 
 use super::{SLACK, columns};
 use crate::data::numbering::arabic_number;
-use crate::document::{Document, Reason, Role};
+use crate::document::{Document, MediaType, Reason, Role};
 
 /// Fewest page numbers that make a sequence.
 const FEWEST_PAGES: usize = 3;
+/// Fewest page numbers spread through a text.
+const FEWEST_SPREAD: usize = 5;
+/// Fewest blocks of a page.
+const SHORTEST_PAGE: usize = 12;
 /// Fewest pages a running head stands on.
 const FEWEST_HEADS: usize = 3;
 /// Lone numbers at the start of a document that are tried as its first page number.
@@ -25,14 +29,58 @@ pub(super) fn remove(document: &mut Document, width: usize) {
     }
 }
 
+/// Sets aside the page numbers of a text whose lines are whole paragraphs: only numbers that count
+/// on at even distances through the whole text, as no column of ordinals does.
+pub(super) fn remove_spread(document: &mut Document) {
+    if document.source.media_type != MediaType::Plain {
+        return;
+    }
+    let lone = lone_numbers(document);
+    let starts = lone.iter().enumerate().filter(|(_, (_, page))| *page == 1).take(MOST_STARTS);
+    let chains = starts.flat_map(|(start, _)| spread_chains(&lone[start..]));
+    let last_block = document.blocks.len();
+    let spread = |chain: &Vec<usize>| {
+        let [first, .., last] = chain[..] else { return false };
+        chain.len() >= FEWEST_SPREAD && (last - first) * 4 >= last_block * 3
+    };
+    if let Some(chain) = chains.filter(spread).max_by_key(Vec::len) {
+        for number in chain {
+            document.blocks[number].role = Role::Removed(Reason::PageFurniture);
+        }
+    }
+}
+
+/// Chains from page 1 on, one for each place that page 2 may stand at.
+fn spread_chains(lone: &[(usize, u32)]) -> Vec<Vec<usize>> {
+    let second = lone.iter().filter(|(_, page)| *page == 2).take(MOST_STARTS);
+    second.map(|(second, _)| spread_chain(lone, second - lone[0].0)).collect()
+}
+
+/// Takes each next number at about the distance of the first two.
+fn spread_chain(lone: &[(usize, u32)], distance: usize) -> Vec<usize> {
+    let mut chain = vec![lone[0].0];
+    let (mut next, mut expected) = (2, lone[0].0 + distance);
+    for (number, page) in &lone[1..] {
+        if *page == next && number.abs_diff(expected) * 2 <= distance && distance >= SHORTEST_PAGE {
+            chain.push(*number);
+            (next, expected) = (next + 1, number + distance);
+        }
+    }
+    chain
+}
+
 /// Blocks that are page numbers: lone numbers that count on by one, from the start that gives most.
 fn pages(document: &Document) -> Vec<usize> {
-    let open = document.blocks.iter().enumerate().filter(|(_, block)| block.role == Role::Unread);
-    let lone: Vec<(usize, u32)> = open
-        .filter_map(|(number, block)| Some((number, page_number(document.text.of(block))?)))
-        .collect();
+    let lone = lone_numbers(document);
     let starts = 0..lone.len().min(MOST_STARTS);
     starts.map(|start| chain(&lone[start..])).max_by_key(Vec::len).unwrap_or_default()
+}
+
+/// Blocks that are a number and nothing else, with that number.
+fn lone_numbers(document: &Document) -> Vec<(usize, u32)> {
+    let open = document.blocks.iter().enumerate().filter(|(_, block)| block.role == Role::Unread);
+    open.filter_map(|(number, block)| Some((number, page_number(document.text.of(block))?)))
+        .collect()
 }
 
 fn chain(lone: &[(usize, u32)]) -> Vec<usize> {

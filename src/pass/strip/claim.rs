@@ -27,19 +27,28 @@ const SHORTEST_RULE: u32 = 5;
 
 /// What the words of a line say; `text` is the line as cleaned.
 pub fn claim(lines: &Lines, line: &Line, text: &str) -> Option<Claim> {
+    beyond_words(line, text).unwrap_or_else(|| chrome(lines, line))
+}
+
+/// The same for a line inside a text, where only what is sure counts.
+pub fn claim_inside(lines: &Lines, line: &Line, text: &str) -> Option<Claim> {
+    let other = || if line.widget > 0 { chrome(lines, line) } else { None };
+    beyond_words(line, text).unwrap_or_else(other)
+}
+
+/// Lines that need no look at the single words, with the answer.
+fn beyond_words(line: &Line, text: &str) -> Option<Option<Claim>> {
     if line.spam > 0 && spam::judge(text) == Verdict::Spam {
-        return Some(Claim::Sure(Reason::Spam));
+        return Some(Some(Claim::Sure(Reason::Spam)));
     }
     if is_markup(text) {
-        return Some(Claim::Sure(Reason::Markup));
+        return Some(Some(Claim::Sure(Reason::Markup)));
     }
     if line.words + line.digits == 0 {
-        return rule(line, text);
+        return Some(rule(line, text));
     }
-    if line.chars > LONGEST_CHROME {
-        return None;
-    }
-    chrome(lines, line)
+    let plain_sentence = line.stops > 0 && line.begins.is_none() && line.widget + line.footer == 0;
+    (plain_sentence || line.chars > LONGEST_CHROME).then_some(None)
 }
 
 fn chrome(lines: &Lines, line: &Line) -> Option<Claim> {
@@ -204,6 +213,10 @@ fn rule(line: &Line, text: &str) -> Option<Claim> {
 
 /// Templates, scripts and tags shown as text.
 fn is_markup(text: &str) -> bool {
+    // Nearly every line of a document is out with its first byte.
+    if !text.starts_with(|c: char| c.is_ascii_alphabetic() || "{<$[&/".contains(c)) {
+        return false;
+    }
     is_template(text) || is_script(text) || is_tag_name(text) || is_tags_only(text)
 }
 

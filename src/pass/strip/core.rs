@@ -10,6 +10,10 @@ use crate::document::{Container, Document, Tag};
 const WEAK_SUM: f32 = 4.0;
 /// A range with fewer characters of sentences is no text.
 const WEAK_GOOD: u32 = 60;
+/// A range with fewer characters of sentences, in no element of its own, must hold most of the page's.
+const SMALL_GOOD: u32 = 200;
+/// Most, in percent.
+const SMALL_SHARE: u32 = 70;
 /// Share of the range's sentences that an element must hold to be its home, in percent.
 const HOME_SHARE: u32 = 80;
 /// Share of the page's sentences that makes its home a strong one, in percent.
@@ -22,18 +26,26 @@ const RUN_COST_STRONG: f32 = 4.0;
 /// Lines that stand in the home itself and not in an element inside it count so much more.
 const OWN_WEIGHT: f32 = 2.0;
 
+/// Share of noise, in percent of its characters, above which the name of an element lies.
+const NAMED_NOISE: u32 = 20;
 /// Share of noise among the characters that a wider element adds, in percent.
 const ANNEX_NOISE: u32 = 10;
 
 /// The text of a page, when one stands out.
 pub fn find(document: &Document, page: &Page) -> Option<Range<usize>> {
     let (core, sum) = best_run(&page.scores);
-    if sum < WEAK_SUM || page.good_in(&core) < WEAK_GOOD {
+    let good = page.good_in(&core);
+    if sum < WEAK_SUM || good < WEAK_GOOD {
         return None;
     }
     let home = Home::of(document, page, &core).with_annexes(document, page);
+    let beaten = good < SMALL_GOOD && good * 100 < page.good_total() * SMALL_SHARE;
+    if beaten && home.number == 0 {
+        return None;
+    }
     let core = home.fit(document, page, core);
     let core = trim(page, core);
+    let core = core.start..related_start(page, &core);
     let start = below_title(document, page, &core);
     Some(trim(page, start..core.end))
 }
@@ -87,7 +99,7 @@ impl Home {
         for (number, container) in document.containers.iter().enumerate().filter(|(_, c)| holds(c))
         {
             inner = number;
-            if container.hints.content {
+            if container.hints.content && page.noise_share(&blocks(container)) <= NAMED_NOISE {
                 named = Some(number);
             }
         }
@@ -190,7 +202,8 @@ fn beside(page: &Page, at: usize) -> f32 {
 /// Cuts what stands above and under a text off its ends.
 fn trim(page: &Page, core: Range<usize>) -> Range<usize> {
     let mut lines = core.clone();
-    let start = lines.find(|at| !page.looks[*at].is_head()).unwrap_or(core.start);
+    let head = |at: &usize| page.looks[*at].is_head() || page.is_byline(*at);
+    let start = lines.find(|at| !head(at)).unwrap_or(core.start);
     let mut lines = start..core.end;
     let end = lines.rfind(|at| !page.looks[*at].is_foot()).map_or(core.end, |at| at + 1);
     start..end
@@ -213,8 +226,22 @@ fn below_title(document: &Document, page: &Page, core: &Range<usize>) -> usize {
 
 /// Whether an element holds nothing but text beside the inner one.
 fn adds_text(page: &Page, inner: &Range<usize>, outer: &Range<usize>) -> bool {
-    let added = (outer.start..inner.start).chain(inner.end..outer.end);
-    let all: u32 = added.clone().map(|at| page.chars[at]).sum();
-    let noise: u32 = added.filter(|at| !page.looks[*at].is_text()).map(|at| page.chars[at]).sum();
+    let all = page.chars_in(outer) - page.chars_in(inner);
+    let noise = page.noise_in(outer) - page.noise_in(inner);
     noise * 100 <= all * ANNEX_NOISE
+}
+
+/// Share of the text's sentences that may stand behind a heading of other documents, in percent.
+const RELATED_GOOD: u32 = 25;
+/// Share of noise behind such a heading, in percent of the characters.
+const RELATED_NOISE: u32 = 50;
+
+/// Where the text ends: at a heading of other documents with little but links behind it.
+fn related_start(page: &Page, core: &Range<usize>) -> usize {
+    let ends = |at: &usize| {
+        let rest = *at..core.end;
+        let little = page.good_in(&rest) * 100 <= page.good_in(core) * RELATED_GOOD;
+        page.heads_related[*at] && little && page.noise_share(&rest) >= RELATED_NOISE
+    };
+    core.clone().find(ends).unwrap_or(core.end)
 }

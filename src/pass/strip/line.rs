@@ -32,7 +32,7 @@ pub struct Line {
     pub commas: u32,
     /// First byte that is a word or a digit, counted from the start of the line.
     pub opening: u32,
-    /// Characters of adult, gambling and brand keywords.
+    /// Characters of keywords that banners carry.
     pub spam: u16,
     /// Characters of widgets and QR lines.
     pub widget: u16,
@@ -75,21 +75,24 @@ impl Lines {
     }
 
     fn push(&mut self, text: &str, table: &Table) {
-        let start = self.text.len() as u32;
-        let mut line = Line { opening: u32::MAX, ..Line::default() };
+        let start = self.text.len();
+        // One counter for each class: adding is cheaper than asking.
+        let mut counts = [0u32; Class::COUNT];
+        let mut opening = None;
         for c in text.chars() {
             let (folded, class) = table.fold(c);
+            counts[class as usize] += 1;
             if class == Class::Dropped {
                 continue;
             }
-            if line.opening == u32::MAX && is_word(class) {
-                line.opening = self.text.len() as u32 - start;
+            if opening.is_none() && class.is_word() {
+                opening = Some(self.text.len());
             }
-            line.count(class);
             self.text.push(folded);
         }
-        line.range = start..self.text.len() as u32;
-        line.opening = line.opening.min(line.range.end - start);
+        let mut line = Line::counted(&counts);
+        line.range = start as u32..self.text.len() as u32;
+        line.opening = (opening.unwrap_or(self.text.len()) - start) as u32;
         self.text.push('\n');
         self.list.push(line);
     }
@@ -116,26 +119,22 @@ impl Lines {
     }
 }
 
-fn is_word(class: Class) -> bool {
-    matches!(class, Class::Han | Class::Function | Class::Letter | Class::Digit)
-}
-
 impl Line {
-    #[inline]
-    fn count(&mut self, class: Class) {
-        self.chars += 1;
-        match class {
-            Class::Han | Class::Function | Class::Letter => self.words += 1,
-            Class::Digit => self.digits += 1,
-            Class::Stop => self.stops += 1,
-            Class::Comma => self.commas += 1,
-            Class::Dropped | Class::Joint | Class::Mark => {}
+    fn counted(counts: &[u32; Class::COUNT]) -> Self {
+        let of = |class: Class| counts[class as usize];
+        Self {
+            chars: counts.iter().sum::<u32>() - of(Class::Dropped),
+            words: of(Class::Han) + of(Class::Function) + of(Class::Letter),
+            digits: of(Class::Digit),
+            stops: of(Class::Stop),
+            commas: of(Class::Comma),
+            ..Self::default()
         }
     }
 
     fn note(&mut self, hit: Hit) {
         match hit.sign {
-            Sign::Lewd | Sign::Gambling | Sign::Brand => {
+            Sign::Lewd | Sign::Gambling | Sign::Brand | Sign::Pitch => {
                 self.spam = self.spam.saturating_add(hit.chars)
             }
             Sign::Widget => self.widget = self.widget.saturating_add(hit.chars),

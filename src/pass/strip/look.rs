@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::claim::{Claim, claim, label_runs};
+use super::claim::{Claim, claim, claim_inside, label_runs};
 use super::comments;
 use super::line::{Line, Lines};
 use super::plain::is_numbered_in_words;
@@ -79,8 +79,12 @@ pub struct Page {
     pub scores: Vec<f32>,
     /// Characters of sentences before each line, and of the whole page at the end.
     pub good: Vec<u32>,
-    /// Characters of each line.
+    /// Characters before each line, and of the whole page at the end.
     pub chars: Vec<u32>,
+    /// Characters of noise before each line, and of the whole page at the end.
+    pub noise: Vec<u32>,
+    /// Headings of lists of other documents.
+    pub heads_related: Vec<bool>,
     /// Lines equal to an earlier long line.
     pub doubles: Vec<bool>,
 }
@@ -94,6 +98,8 @@ const FREE_CHARS: u32 = 60;
 const NOISE_SHARE: u32 = 30;
 /// Characters of sentences that must stand outside the comments.
 const OUTSIDE_COMMENTS: u32 = 150;
+/// Longest name of an author or a source, in characters.
+const LONGEST_BYLINE: u32 = 16;
 /// Lines of this length occur twice only where text is repeated.
 const SHORTEST_DOUBLE: u32 = 30;
 /// Blocks of the largest table of metadata, and labels that make it one.
@@ -102,15 +108,17 @@ const METADATA_TABLE: (usize, usize) = (60, 3);
 impl Page {
     /// Looks at every line.
     pub fn new(document: &Document, lines: &Lines, titles: &Titles) -> Self {
-        let claims = claims(document, lines);
+        let data: Vec<bool> = document.grids.iter().map(is_data).collect();
+        let claims = claims(document, lines, &data);
         let good = prefix(document, lines, &claims);
         let marks = Marks::new(document, &good);
         let facts = metadata_cells(document, lines);
-        let data: Vec<bool> = document.grids.iter().map(is_data).collect();
         let mut page = Self {
             looks: Vec::with_capacity(claims.len()),
             scores: Vec::new(),
-            chars: lines.list.iter().map(|line| line.chars).collect(),
+            chars: sums(lines.list.iter().map(|line| line.chars)),
+            noise: Vec::new(),
+            heads_related: lines.list.iter().map(heads_related).collect(),
             doubles: doubles(lines),
             claims,
             good,
@@ -125,6 +133,8 @@ impl Page {
             page.looks.push(look);
         }
         comments::mark(document, lines, &mut page);
+        let noise = |(look, line): (&Look, &Line)| if look.is_text() { 0 } else { line.chars };
+        page.noise = sums(page.looks.iter().zip(&lines.list).map(noise));
         page.scores = lines
             .list
             .iter()
@@ -137,6 +147,27 @@ impl Page {
     /// Characters of sentences in a range of lines.
     pub fn good_in(&self, range: &std::ops::Range<usize>) -> u32 {
         self.good[range.end] - self.good[range.start]
+    }
+
+    /// Characters in a range of lines.
+    pub fn chars_in(&self, range: &std::ops::Range<usize>) -> u32 {
+        self.chars[range.end] - self.chars[range.start]
+    }
+
+    /// Characters of noise in a range of lines.
+    pub fn noise_in(&self, range: &std::ops::Range<usize>) -> u32 {
+        self.noise[range.end] - self.noise[range.start]
+    }
+
+    /// Share of noise in a range of lines, in percent of the characters.
+    pub fn noise_share(&self, range: &std::ops::Range<usize>) -> u32 {
+        self.noise_in(range) * 100 / self.chars_in(range).max(1)
+    }
+
+    /// A short line above one that states metadata: who wrote or published the text.
+    pub fn is_byline(&self, at: usize) -> bool {
+        let stated = self.claims.get(at + 1) == Some(&Some(Claim::Fact));
+        stated && self.looks[at] == Look::Plain && self.chars_in(&(at..at + 1)) <= LONGEST_BYLINE
     }
 
     /// Characters of sentences on the page.
@@ -181,9 +212,17 @@ fn value(look: Look, line: &Line, claim: Option<Claim>) -> f32 {
     }
 }
 
-fn claims(document: &Document, lines: &Lines) -> Vec<Option<Claim>> {
-    let texts = document.blocks.iter().map(|block| document.text.of(block));
-    lines.list.iter().zip(texts).map(|(line, text)| claim(lines, line, text)).collect()
+/// Cells of data tables are judged as lines inside a text.
+fn claims(document: &Document, lines: &Lines, data: &[bool]) -> Vec<Option<Claim>> {
+    let one = |(block, line): (&Block, &Line)| {
+        let judge = if in_data(block, data) { claim_inside } else { claim };
+        judge(lines, line, document.text.of(block))
+    };
+    document.blocks.iter().zip(&lines.list).map(one).collect()
+}
+
+fn in_data(block: &Block, data: &[bool]) -> bool {
+    block.layout.cell.is_some_and(|(grid, _)| data.get(grid as usize).copied().unwrap_or(false))
 }
 
 fn prefix(document: &Document, lines: &Lines, claims: &[Option<Claim>]) -> Vec<u32> {
@@ -196,6 +235,21 @@ fn prefix(document: &Document, lines: &Lines, claims: &[Option<Claim>]) -> Vec<u
         good.push(sum);
     }
     good
+}
+
+/// Sums before each number, and of all.
+fn sums(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut sum = 0;
+    let mut list = vec![0];
+    list.extend(numbers.map(|number| {
+        sum += number;
+        sum
+    }));
+    list
+}
+
+fn heads_related(line: &Line) -> bool {
+    line.begins_with(Sign::Related) && line.chars <= 12
 }
 
 /// Mostly links and not prose with links in it.
@@ -215,7 +269,7 @@ fn own_look(
     data: &[bool],
 ) -> Look {
     let bare = lines.bare(line);
-    let in_data = block.layout.cell.is_some_and(|(grid, _)| data[grid as usize]);
+    let in_data = in_data(block, data);
     match claim {
         Some(Claim::Sure(_)) => return Look::Certain,
         Some(Claim::Rim(Reason::Footer | Reason::Related | Reason::Comment)) => return Look::Trail,

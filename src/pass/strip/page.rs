@@ -8,7 +8,6 @@ use super::line::Lines;
 use super::look::{Look, Page, is_attachment};
 use super::status::report_once;
 use super::title::Titles;
-use crate::data::noise::Sign;
 use crate::document::{Document, Field, Hints, Problem, Reason, Role, Status, Tag};
 
 /// Farthest above the text that its title stands, in lines.
@@ -78,7 +77,9 @@ fn outside(
         Look::Comment => Some(Role::Removed(Reason::Comment)),
         Look::Date if !above => None,
         Look::Title => Some(Role::Removed(Reason::Duplicate)),
-        Look::Plain if above && is_labelled(bare) => Some(Role::Metadata(Field::Other)),
+        Look::Plain if above && (is_labelled(bare) || page.is_byline(at)) => {
+            Some(Role::Metadata(Field::Other))
+        }
         _ => page.claims[at].map(role),
     };
     let signature = page.looks[at] == Look::Date && at < range.end + SIGNATURE_DISTANCE;
@@ -145,7 +146,7 @@ fn label_inside(document: &mut Document, lines: &Lines, page: &Page, range: Rang
     for at in range {
         let line = &lines.list[at];
         let links = page.looks[at] == Look::Links;
-        related = links && related || line.begins_with(Sign::Related) && line.chars <= 12;
+        related = links && related || page.heads_related[at];
         let reason = match page.looks[at] {
             Look::Hidden => Some(Reason::Hidden),
             Look::Comment => Some(Reason::Comment),
@@ -164,10 +165,12 @@ fn label_inside(document: &mut Document, lines: &Lines, page: &Page, range: Rang
 
 /// No text stands out: everything but certain noise is kept, and the doubt is said.
 fn keep_most(document: &mut Document, lines: &Lines, page: &Page) {
-    for at in 0..page.looks.len() {
+    let menus = menus(lines, page);
+    for (at, in_menu) in menus.into_iter().enumerate() {
         let role = match (page.looks[at], page.claims[at]) {
             (Look::Hidden, _) => Some(Role::Removed(Reason::Hidden)),
             (_, Some(claim)) if !matches!(page.looks[at], Look::Data) => Some(role(claim)),
+            (Look::Links, _) if in_menu => Some(Role::Removed(Reason::Navigation)),
             (Look::Noise, _) if !is_attachment(lines.bare(&lines.list[at])) => {
                 Some(Role::Removed(surroundings(document, at, true, Look::Noise)))
             }
@@ -178,6 +181,22 @@ fn keep_most(document: &mut Document, lines: &Lines, page: &Page) {
         }
     }
     judge(document, lines, page);
+}
+
+/// Shortest run of short links that is a menu, and its longest item in characters.
+const MENU: (usize, u32) = (4, 12);
+
+/// Lines in runs of short links.
+fn menus(lines: &Lines, page: &Page) -> Vec<bool> {
+    let item = |at: usize| page.looks[at] == Look::Links && lines.list[at].chars <= MENU.1;
+    let mut menus = vec![false; page.looks.len()];
+    let mut at = 0;
+    while at < menus.len() {
+        let end = (at..menus.len()).find(|next| !item(*next)).unwrap_or(menus.len());
+        menus[at..end].fill(end - at >= MENU.0);
+        at = end + 1;
+    }
+    menus
 }
 
 fn judge(document: &mut Document, lines: &Lines, page: &Page) {

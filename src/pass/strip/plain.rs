@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::claim::{Claim, claim, label_runs};
+use super::claim::{Claim, claim, claim_inside, label_runs};
 use super::line::{Line, Lines};
 use crate::data::noise::Sign;
 use crate::document::{Document, Field, Reason, Role};
@@ -41,12 +41,18 @@ pub fn strip(document: &mut Document, lines: &Lines) {
 }
 
 fn claims(document: &Document, lines: &Lines) -> Vec<Option<Claim>> {
-    let texts = document.blocks.iter().map(|block| document.text.of(block));
     let mut facts = vec![false; lines.list.len()];
     label_runs(lines, &mut facts);
-    let all = lines.list.iter().zip(texts).zip(facts);
-    all.map(|((line, text), fact)| if fact { Some(Claim::Fact) } else { claim(lines, line, text) })
-        .collect()
+    let inside = DEEPEST_RIM..lines.list.len().saturating_sub(DEEPEST_RIM);
+    let one = |(at, line): (usize, &Line)| {
+        let text = document.text.of(&document.blocks[at]);
+        match () {
+            () if facts[at] => Some(Claim::Fact),
+            () if inside.contains(&at) => claim_inside(lines, line, text),
+            () => claim(lines, line, text),
+        }
+    };
+    lines.list.iter().enumerate().map(one).collect()
 }
 
 /// What a claim makes of a line; a bare date is metadata above the text only, under it the

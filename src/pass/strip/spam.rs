@@ -33,12 +33,24 @@ const SHORTEST_BANNER: usize = 6;
 /// Shortest text that is left when a banner is cut off, and shortest banner that is cut, in words.
 const SHORTEST_CUT: usize = 4;
 
+/// Share of a segment that a brand must fill, with its promises, in percent: honest companies bear
+/// the same names.
+const BRAND_SHARE: usize = 60;
+/// Promises in a line that make it a banner when no word speaks against it.
+const PROMISES: usize = 2;
+
 /// A piece of a line between separators.
 #[derive(Debug, Clone, Default)]
 struct Segment {
     range: Range<usize>,
     words: usize,
+    /// Characters of adult and gambling keywords.
     strong: usize,
+    /// Characters of brands.
+    brand: usize,
+    /// Promises: how many.
+    pitches: usize,
+    /// Characters of promises and fillers.
     weak: usize,
     innocent: usize,
     stops: usize,
@@ -49,15 +61,15 @@ struct Segment {
 
 impl Segment {
     fn is_keyword(&self) -> bool {
-        self.strong > 0
-            && (self.strong + self.weak) * 100 >= self.words * SEGMENT_SHARE
-            && !self.is_clause()
+        let covered = (self.strong + self.brand + self.weak) * 100;
+        let strong = self.strong > 0 && covered >= self.words * SEGMENT_SHARE;
+        let brand = self.brand > 0 && covered >= self.words * BRAND_SHARE;
+        (strong || brand) && !self.is_clause()
     }
 
     fn is_filler(&self) -> bool {
-        self.words >= 2
-            && self.strong + self.innocent == 0
-            && self.weak * 100 >= self.words * FILLER_SHARE
+        let sole = self.strong + self.brand + self.innocent == 0;
+        self.words >= 2 && sole && self.weak * 100 >= self.words * FILLER_SHARE
     }
 
     fn is_bad(&self) -> bool {
@@ -67,8 +79,19 @@ impl Segment {
     /// Reads like a clause of prose.
     fn is_clause(&self) -> bool {
         self.stops > 0
-            || self.innocent >= self.strong && self.innocent > 0
+            || self.innocent > 0 && self.innocent >= self.strong
             || self.function * 5 > self.words
+    }
+
+    /// What is left beside a banner and has keywords of its own is a part of it.
+    fn continues_banner(&self) -> bool {
+        self.strong + self.brand + self.pitches > 0 && self.innocent == 0
+    }
+
+    /// How much it says for spam: an adult or gambling keyword is enough, a brand is not.
+    fn evidence(&self) -> usize {
+        let keyword = if self.strong > 0 { 2 } else { usize::from(self.brand > 0) };
+        if self.is_keyword() { keyword + self.pitches } else { 0 }
     }
 }
 
@@ -77,18 +100,34 @@ pub fn judge(text: &str) -> Verdict {
     let segments = segments(text);
     let sum = |value: fn(&Segment) -> usize| segments.iter().map(value).sum::<usize>();
     let words = sum(|s| s.words);
-    let bad: usize = segments.iter().filter(|s| s.is_bad()).map(|s| s.words).sum();
-    let keywords = segments.iter().filter(|s| s.is_keyword()).count();
-    let fillers = segments.iter().filter(|s| s.is_filler()).count();
-    let prose = sum(|s| s.innocent) > 0 || sum(|s| s.stops) > 0;
-    let share = if prose { LINE_SHARE_PROSE } else { LINE_SHARE };
-    if words < SHORTEST_BANNER && sum(|s| s.strong) < SHORTEST_CUT {
+    if words < SHORTEST_BANNER && sum(|s| s.strong + s.brand) < SHORTEST_CUT {
         return Verdict::Clean;
     }
-    if (keywords > 0 || fillers >= FILLER_SEGMENTS) && bad * 100 >= words * share {
+    if is_banner(&segments, words) || is_promise(&segments, words) {
         return Verdict::Spam;
     }
-    if keywords == 0 { Verdict::Clean } else { glued(&segments) }
+    glued(&segments)
+}
+
+/// Most of the line are segments with keywords.
+fn is_banner(segments: &[Segment], words: usize) -> bool {
+    let bad: usize = segments.iter().filter(|s| s.is_bad()).map(|s| s.words).sum();
+    let fillers = segments.iter().filter(|s| s.is_filler()).count();
+    let evidence: usize = segments.iter().map(Segment::evidence).sum();
+    let prose = segments.iter().any(|s| s.innocent + s.stops > 0);
+    let share = if prose { LINE_SHARE_PROSE } else { LINE_SHARE };
+    (evidence >= 2 || fillers >= FILLER_SEGMENTS) && bad * 100 >= words * share
+}
+
+/// A name nobody knows, and promises as only banners make.
+fn is_promise(segments: &[Segment], words: usize) -> bool {
+    let sum = |value: fn(&Segment) -> usize| segments.iter().map(value).sum::<usize>();
+    let prose = sum(|s| s.innocent + s.stops + s.function) > 0;
+    let covered = sum(|s| s.weak + s.brand + s.strong);
+    sum(|s| s.pitches) >= PROMISES
+        && !prose
+        && covered * 100 >= words * LINE_SHARE
+        && covered < words
 }
 
 /// Cuts runs of keyword segments off the ends.
@@ -103,13 +142,17 @@ fn glued(segments: &[Segment]) -> Verdict {
     if (start == 0 && end == segments.len() - 1) || kept_words < SHORTEST_CUT {
         return Verdict::Clean;
     }
+    if kept.iter().any(Segment::continues_banner) {
+        return Verdict::Spam;
+    }
     Verdict::Glued(segments[start].range.start..segments[end].range.end)
 }
 
-/// Whether a run of segments is worth a cut: a keyword among them, and no single short word.
+/// Whether a run of segments is worth a cut: evidence enough, and no single short word.
 fn cuts(run: &[Segment]) -> bool {
     let words: usize = run.iter().map(|s| s.words).sum();
-    run.iter().any(Segment::is_keyword) && words >= SHORTEST_CUT
+    let evidence: usize = run.iter().map(Segment::evidence).sum();
+    evidence >= 2 && words >= SHORTEST_CUT
 }
 
 /// Splits a line at separators; pieces without a word are left out.
@@ -158,6 +201,11 @@ fn add(
     for hit in noise::spam().find(folded) {
         match hit.sign {
             Sign::Weak => segment.weak += usize::from(hit.chars),
+            Sign::Brand => segment.brand += usize::from(hit.chars),
+            Sign::Pitch => {
+                segment.pitches += 1;
+                segment.weak += usize::from(hit.chars);
+            }
             Sign::Innocent => segment.innocent += usize::from(hit.chars),
             _ => segment.strong += usize::from(hit.chars),
         }
@@ -170,7 +218,8 @@ fn add(
 }
 
 fn is_separator(c: char) -> bool {
-    is_clear(c) || matches!(c, '、' | ',' | '，' | ';' | '；' | '：' | ':')
+    is_clear(c)
+        || matches!(c, '、' | ',' | '(' | ')' | '（' | '）' | '，' | ';' | '；' | '：' | ':')
 }
 
 /// Separators that sentences do not use inside.

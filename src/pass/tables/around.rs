@@ -62,6 +62,7 @@ impl Around {
         self.caption_blocks.iter().for_each(|n| set(*n, Role::TableCaption(table)));
         self.unit_blocks.iter().for_each(|n| set(*n, Role::TableUnit(table)));
         self.note_blocks.iter().for_each(|n| set(*n, Role::TableNote(table)));
+        draft.between.iter().for_each(|n| set(*n, Role::TableCaption(table)));
         (draft.cells[0]..=draft.cells[1]).for_each(|n| set(n, Role::TableCell(table)));
         if let Some(title) = self.box_title {
             let end = self.range(draft.cells)[1] + 1;

@@ -19,6 +19,8 @@ pub(super) struct Draft {
     pub cells: [usize; 2],
     /// Label printed in the table's own rows.
     pub label: Option<String>,
+    /// Lines between its halves that only say that it goes on.
+    pub between: Vec<usize>,
     /// Caption printed in the table's own rows.
     pub caption: Option<String>,
     /// Unit printed in the table's own rows.

@@ -11,6 +11,9 @@ use crate::table::flat::{self, Cell, Line, Rebuilt};
 /// Words that end a table.
 const NOTE_STARTS: [&str; 5] = ["注：", "注:", "资料来源", "数据来源", "备注："];
 
+/// Spaces that part two cells of a row printed on one line.
+const WIDE_GAP: &str = "  ";
+
 /// Rebuilds the flattened tables of a document outside of those found in markup.
 pub(super) fn find(document: &Document, known: &[Draft]) -> Vec<Draft> {
     let mut taken = vec![false; document.blocks.len()];
@@ -61,9 +64,20 @@ fn skip_title_lines(document: &Document, mut at: usize) -> usize {
 
 fn rebuild(document: &Document, start: usize, taken: &[bool]) -> Option<Draft> {
     let numbers: Vec<usize> = open_lines(document, start, taken);
-    let lines: Vec<Line<'_>> = numbers.iter().map(|n| line(document, *n)).collect();
+    let cells: Vec<(usize, Line<'_>)> = numbers.iter().flat_map(|n| cells(document, *n)).collect();
+    let lines: Vec<Line<'_>> = cells.iter().map(|(_, line)| *line).collect();
     let rebuilt = flat::rebuild(&lines, true).ok()?;
+    let numbers: Vec<usize> = cells.iter().map(|(number, _)| *number).collect();
     draft(&numbers, rebuilt)
+}
+
+/// The cells of a line: most are one, a row printed with tabs or bars between its cells is several.
+fn cells(document: &Document, number: usize) -> Vec<(usize, Line<'_>)> {
+    let line = line(document, number);
+    let parts =
+        line.text.split(['\t', '|', '｜', '│']).map(str::trim).filter(|text| !text.is_empty());
+    let cells: Vec<_> = parts.map(|text| (number, Line { text, ..line })).collect();
+    if cells.is_empty() { vec![(number, line)] } else { cells }
 }
 
 /// Open blocks from `start` up to the first that is something else.

@@ -3,6 +3,7 @@
 use super::draft::{Draft, Rows};
 use crate::data::captions::caption;
 use crate::document::{Document, Role};
+use crate::table::number::plain;
 
 /// Joins tables that follow each other with nothing of their own between and the same header, and
 /// drops headers repeated inside the rows.
@@ -10,6 +11,9 @@ pub(super) fn join(document: &Document, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
     for mut draft in drafts {
         drop_repeated_header(&mut draft);
+        if let Some(last) = joined.last().filter(|last| last.origin == draft.origin) {
+            give_back_header(last, &mut draft);
+        }
         match joined.last_mut() {
             Some(last) if goes_on(document, last, &draft) => append(last, draft),
             _ => joined.push(draft),
@@ -43,6 +47,33 @@ fn is_nothing(document: &Document, number: usize) -> bool {
     }
 }
 
+/// The second half of a table has no header of its own: what was taken for one are rows, when it
+/// has numbers where the first half has numbers.
+fn give_back_header(last: &Draft, next: &mut Draft) {
+    let is_row = |row: &Vec<Option<String>>| {
+        let numbers =
+            row.iter().enumerate().filter(|(_, cell)| cell.as_deref().is_some_and(is_number));
+        numbers.filter(|(column, _)| is_numeric(last, *column)).count() > 0
+    };
+    if last.width() == next.width() && next.header != last.header && next.header.iter().any(is_row)
+    {
+        let header = std::mem::take(&mut next.header);
+        next.rows.splice(0..0, header);
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    plain(text).is_some()
+}
+
+/// Most cells of the column are numbers.
+fn is_numeric(draft: &Draft, column: usize) -> bool {
+    let cells = draft.rows.iter().filter_map(|row| row.get(column)?.as_deref());
+    let (numbers, all) = cells
+        .fold((0, 0), |(numbers, all), cell| (numbers + usize::from(is_number(cell)), all + 1));
+    numbers * 2 > all
+}
+
 fn append(last: &mut Draft, next: Draft) {
     let shift = last.rows.len() as u32;
     let header = next.header.len() as u32;
@@ -53,6 +84,7 @@ fn append(last: &mut Draft, next: Draft) {
         merge
     }));
     last.rows.extend(next.rows);
+    last.between.extend(last.cells[1] + 1..next.cells[0]);
     last.cells[1] = next.cells[1];
     last.notes.extend(next.notes);
     last.confidence = last.confidence.min(next.confidence);

@@ -33,7 +33,7 @@ fn draft(table: DataTable) -> Option<Draft> {
         cells: [table.blocks.start as usize, last as usize],
         origin: Origin::Html,
         confidence: 1.0,
-        doubts: Vec::new(),
+        ..Draft::default()
     })
 }
 

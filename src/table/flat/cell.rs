@@ -428,7 +428,7 @@ pub(super) fn mark_wrapped(cells: &mut [Cell]) {
         counts[cell.length as usize] += 1;
     }
     let spike =
-        |n: usize| counts[n] >= WRAP_LINES && 2 * counts[n] > 5 * (counts[n - 1] + counts[n + 1]);
+        |n: usize| counts[n] >= WRAP_LINES && 2 * counts[n] > 3 * (counts[n - 1] + counts[n + 1]);
     for cell in cells.iter_mut().filter(|c| fits(c) && !c.sentence && c.key == 0) {
         cell.wrapped = spike(cell.length as usize);
     }

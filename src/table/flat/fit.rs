@@ -194,7 +194,27 @@ fn score(ground: &Ground, header: &Header, cells: &[Cell], prose: &[f32], found:
     }
     cost += f64::from(rows.end_cost(before));
     cost += prose[found.steps.len()..].iter().map(|&p| f64::from(p)).sum::<f64>();
-    cost as f32 + header.cost + emptiness(header, &found.steps)
+    cost as f32
+        + header.cost
+        + emptiness(header, &found.steps)
+        + unlike(header, cells, &found.steps)
+}
+
+/// Numbers beside texts under one heading over two columns.
+const UNLIKE: f32 = 40.0;
+
+fn unlike(header: &Header, cells: &[Cell], steps: &[Step]) -> f32 {
+    if !header.is_wide() {
+        return 0.0;
+    }
+    let last = header.columns() - 1;
+    let numbers = |column| {
+        let inside = |(s, c): &(&Step, &Cell)| {
+            s.place == Place::Inner && s.column() == column && c.kind.is_number()
+        };
+        steps.iter().zip(cells).filter(inside).count()
+    };
+    if (numbers(last) == 0) == (numbers(last - 1) == 0) { 0.0 } else { UNLIKE }
 }
 
 /// Columns without cells, and the width by which even the fullest row falls short.
@@ -235,7 +255,7 @@ pub(super) fn extend(ground: &Ground, header: &Header, fit: Fit) -> Fit {
 }
 
 /// What all lines cost as a list without columns, and the prose after the table as such.
-pub(super) fn flat_cost(ground: &Ground, _header_lines: usize) -> f32 {
+pub(super) fn flat_cost(ground: &Ground) -> f32 {
     let header = Header::single();
     let mut model = Model::new(&header, ground.keys, &ground.table);
     let mut cost = 0.0;

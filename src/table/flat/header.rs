@@ -30,6 +30,8 @@ const SLACK: f32 = 7.0;
 const UNEVEN: usize = 7;
 /// Two columns headed alike, without blocks side by side, in nats.
 const TWICE: f32 = 2.0;
+/// A third.
+const THREE_LEVELS: f32 = 6.0;
 /// A heading over two columns that have none of their own.
 const WIDE: f32 = 3.0;
 /// What a line costs in a body it fits, in nats.
@@ -69,6 +71,13 @@ pub(super) struct Header {
 }
 
 impl Header {
+    /// Whether the last two columns stand under one heading.
+    pub(super) fn is_wide(&self) -> bool {
+        let last = self.columns() - 1;
+        last > 0
+            && self.grid.iter().all(|level| level[last].is_some() && level[last] == level[last - 1])
+    }
+
     /// One column without a heading.
     pub(super) fn single() -> Header {
         Header { lines: 0, labels: Rc::from([]), grid: vec![vec![None]], blocks: 1, cost: 0.0 }
@@ -220,7 +229,8 @@ fn join_cost(texts: &[&str], cells: &[Cell], i: usize) -> f32 {
     let dated =
         cells[i - 1].kind == Kind::Date && cells[i].kind != Kind::Date && right.0 == Role::Number;
     let short = a.len() <= 3 && b.len() <= 3;
-    let long = if a.len() > 5 || b.len() > 6 { 2.0 } else { 0.0 };
+    let long = if a.len() > 5 || b.len() > 6 { 2.0 } else { 0.0 }
+        + if a.len() > 5 && b.len() > 5 { 1.5 } else { 0.0 };
     1.5 + long + known(left.1) + known(right.1)
         - if dated { 1.5 } else { 0.0 }
         - if short { 0.7 } else { 0.0 }
@@ -514,7 +524,7 @@ fn even(tops: &[Label], subs: &[Label], from: usize, parents: usize, out: &mut V
             let (over, under) = subs.split_at(middle);
             let echo =
                 if over.iter().any(|o| under.iter().any(|u| u.hash == o.hash)) { 6.0 } else { 0.0 };
-            let cost = 4.0
+            let cost = THREE_LEVELS
                 + echo
                 + fitness(tops, &counts, subs)
                 + likeness(over, parents)
@@ -544,7 +554,7 @@ fn likeness(subs: &[Label], parents: usize) -> f32 {
                 2.0 + TWICE * twice(subs)
             }
         }
-        (_, 1) => 2.5,
+        (_, 1) => 3.5,
         _ if repeats(subs, parents) => {
             -2.5 - AGAIN * subs[each..].iter().map(|l| l.cost.max(0.0)).sum::<f32>()
         }

@@ -12,6 +12,8 @@ const SAID_NOTHING: f32 = 1.2;
 const SHARED: f32 = 2.0;
 /// Smallest spread of sizes that is believed, in nats.
 const SPREAD: f32 = 0.3;
+/// Most that an odd size may cost, in nats: kinds of text tell lengths apart already.
+const FAR: f32 = 2.5;
 /// Bounds on what one text or character may say, in nats.
 const FLOOR: f32 = -2.5;
 const CEILING: f32 = 3.0;
@@ -203,7 +205,7 @@ fn base(kind: Kind, table: &Table) -> (f32, f32) {
 /// Cost of a size under the column's mean and spread, against the table's.
 fn size_cost(own: (f32, f32), table: (f32, f32), x: f32) -> f32 {
     let part =
-        |(mean, spread): (f32, f32)| (((x - mean) / spread).powi(2) / 2.0).min(5.0) + spread.ln();
+        |(mean, spread): (f32, f32)| (((x - mean) / spread).powi(2) / 2.0).min(FAR) + spread.ln();
     part(own) - part(table)
 }
 
@@ -217,9 +219,7 @@ fn odd(role: Role, known: Match) -> [f32; KINDS] {
     let mut odd = [0.0; KINDS];
     if role == Role::Ordinal && known == Match::Whole {
         odd = [3.0; KINDS];
-        for kind in
-            [Kind::Ordinal, Kind::Integer, Kind::Item, Kind::SubItem, Kind::Code, Kind::Numbered]
-        {
+        for kind in [Kind::Ordinal, Kind::Integer, Kind::Code, Kind::Numbered] {
             odd[kind as usize] = 0.0;
         }
     }
@@ -278,7 +278,7 @@ impl Bell {
 
     fn cost(&self, x: f32) -> f32 {
         let z = (x - self.mean) * self.inverse;
-        (z * z / 2.0).min(5.0) + self.ln
+        (z * z / 2.0).min(FAR) + self.ln
     }
 }
 

@@ -13,6 +13,14 @@ const REACH: usize = 120;
 /// Fewest members of a run that is believed.
 const LEAST: u32 = 2;
 
+/// Score of a run that starts later, as the second of two tables side by side does.
+const LATE: f32 = -1.0;
+/// Fewest members of such a run.
+const LATE_LEAST: usize = 3;
+
+/// Accepted runs by their first cell: last cell and stride.
+type Taken = BTreeMap<usize, (usize, Option<usize>)>;
+
 /// The best run ending at one cell.
 #[derive(Clone, Copy, Default)]
 struct Link {
@@ -52,6 +60,7 @@ fn link(cells: &[Cell]) -> Vec<Link> {
             _ if (1..=START).contains(&candidate.value) => {
                 Link { score: start, length: 1, previous: i }
             }
+            _ if candidate.class == 1 => Link { score: LATE, length: 1, previous: i },
             _ => continue,
         };
         latest.insert((candidate.class, candidate.value), i);
@@ -59,13 +68,7 @@ fn link(cells: &[Cell]) -> Vec<Link> {
     links
 }
 
-fn accept(
-    cells: &mut [Cell],
-    links: &[Link],
-    end: usize,
-    taken: &mut BTreeMap<usize, usize>,
-    seen: &mut [bool],
-) {
+fn accept(cells: &mut [Cell], links: &[Link], end: usize, taken: &mut Taken, seen: &mut [bool]) {
     let mut run = vec![end];
     let mut at = end;
     seen[end] = true;
@@ -78,10 +81,15 @@ fn accept(
         run.push(at);
     }
     let last_cell_bare = end + 1 == cells.len() && !cells[end].kind.has_length();
-    if last_cell_bare && run.len() < 3 || overlaps(taken, at, end) {
+    let stride = stride(&run);
+    let late = cells[at].candidate.is_some_and(|c| c.value > START);
+    if last_cell_bare && run.len() < 3
+        || overlaps(taken, at, end, stride)
+        || late && (stride.is_none() || run.len() < LATE_LEAST)
+    {
         return;
     }
-    taken.insert(at, end);
+    taken.insert(at, (end, stride));
     for i in run {
         cells[i].kind = if cells[i].kind.is_text() && cells[i].kind != Kind::Item {
             Kind::Numbered
@@ -91,7 +99,14 @@ fn accept(
     }
 }
 
-/// Whether a taken run touches the span `from..=to`.
-fn overlaps(taken: &BTreeMap<usize, usize>, from: usize, to: usize) -> bool {
-    taken.range(..=to).next_back().is_some_and(|(_, &end)| end >= from)
+/// The distance between members of a run, if it is always the same.
+fn stride(run: &[usize]) -> Option<usize> {
+    let first = run[0] - run.get(1)?;
+    run.windows(2).all(|w| w[0] - w[1] == first).then_some(first)
+}
+
+/// Whether a taken run touches the span `from..=to`; runs of the same stride may be printed side by side.
+fn overlaps(taken: &Taken, from: usize, to: usize, stride: Option<usize>) -> bool {
+    let before = taken.range(..=to).next_back();
+    before.is_some_and(|(_, &(end, other))| end >= from && (stride.is_none() || stride != other))
 }

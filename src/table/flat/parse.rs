@@ -96,6 +96,8 @@ pub(super) fn parse(cells: &[Cell], prose: &[f32], model: &Frozen, rows: &Frozen
         if whole < best.1 {
             best = (i + 1, whole);
         }
+        let ended = t.ends.last().map_or(0, |&c| c as usize);
+        row_end += if ended < columns { f64::from(rows.short(ended)) } else { 0.0 };
         if row_end - spoken > best.1 - all + f64::from(GIVE_UP) {
             break;
         }

@@ -33,6 +33,7 @@ pub(super) fn render(
     trust: Trust,
 ) -> Rebuilt {
     let mut grid = Grid::new(header);
+    grid.doubts = trust.doubts;
     grid.fill(steps, seen);
     grid.take_over(&copyable(header, steps, seen));
     grid.note_empty_columns();

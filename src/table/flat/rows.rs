@@ -18,6 +18,8 @@ pub(super) struct Rows {
     go_on: Vec<(f32, f32)>,
     group: (f32, f32),
     total: (f32, f32),
+    /// Blocks stand side by side: only the last row may end short.
+    full: bool,
 }
 
 /// What opens a row of totals costs beside its rarity.
@@ -59,6 +61,7 @@ impl Rows {
             go_on: roles.iter().map(|r| go_on(r.0, r.2)).collect(),
             group: (0.3, 8.0),
             total: (0.5, 8.0),
+            full: header.blocks > 1,
         }
     }
 
@@ -68,6 +71,15 @@ impl Rows {
 
     /// Cost of one step, as things stand.
     pub(super) fn cost(&self, step: Step, before: Option<Step>) -> f32 {
+        let opens = !matches!(step.place, Place::Inner | Place::More);
+        let short = before.is_some_and(|b| {
+            self.full && opens && b.has_column() && b.column() + 1 < self.columns()
+        });
+        let short = if short { SHORT } else { 0.0 };
+        short + self.step_cost(step, before)
+    }
+
+    fn step_cost(&self, step: Step, before: Option<Step>) -> f32 {
         match (step.place, before) {
             (Place::Group, _) => self.end_cost(before) + GROUP + cost(self.group),
             (Place::Total, _) => self.end_cost(before) + TOTAL + cost(self.total),
@@ -152,6 +164,7 @@ impl Rows {
             total: TOTAL + cost(self.total),
             total_skip: TOTAL_SKIP,
             total_end: 2.0,
+            full: self.full,
         }
     }
 }
@@ -168,6 +181,18 @@ pub(super) struct FrozenRows {
     pub total: f32,
     pub total_skip: f32,
     pub total_end: f32,
+    /// Blocks stand side by side: only the last row may end short.
+    pub full: bool,
+}
+
+/// A row before the last that ends short although blocks stand side by side.
+const SHORT: f32 = 6.0;
+
+impl FrozenRows {
+    /// What starting another row costs beside ending one in this column.
+    pub(super) fn short(&self, column: usize) -> f32 {
+        if self.full && column + 1 < self.start.len() { SHORT } else { 0.0 }
+    }
 }
 
 /// Rows start in column 0, or further right where what stands left is taken over from above.
@@ -175,7 +200,8 @@ fn starts(roles: &[(Role, Match, bool)]) -> Vec<f32> {
     let mut weight: f32 = match roles[0].0 {
         Role::Category => 3.0,
         Role::Unknown => 0.8,
-        Role::Ordinal | Role::Unit | Role::Number => 0.1,
+        Role::Ordinal => 0.3,
+        Role::Unit | Role::Number => 0.1,
         _ => 0.5,
     };
     let mut out = vec![5.0_f32];
@@ -183,11 +209,11 @@ fn starts(roles: &[(Role, Match, bool)]) -> Vec<f32> {
         let taken = match role.0 {
             Role::Category => 1.0,
             Role::Number | Role::Unit => 0.05,
-            Role::Ordinal => 0.3,
+            Role::Ordinal => 0.6,
             _ => 0.5,
         };
         weight *= taken;
-        out.push(weight.max(0.002));
+        out.push(weight.max(0.01));
     }
     out
 }

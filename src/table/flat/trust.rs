@@ -1,16 +1,25 @@
 //! How far a rebuilt grid can be trusted.
 
-use super::Refusal;
 use super::cell::Kind;
 use super::fit::{Fit, Ground, flat_cost};
 use super::header::Header;
 use super::parse::Place;
 use super::words::{Match, Role};
+use super::{Doubt, Refusal};
 
 /// What is known about a fit.
 pub(super) struct Trust {
     pub confidence: f64,
+    pub doubts: Vec<Doubt>,
 }
+
+/// Nats for each cell below which lines are no table: prose, lists and agendas stay under 0.3, real tables over 1.
+const LEAST_GAIN: f64 = 0.7;
+/// Confidence below which a grid is refused, and without a caption.
+const LEAST_CAPTIONED: f64 = 0.45;
+const LEAST_BARE: f64 = 0.75;
+/// Nats within which another header is a rival worth naming.
+const RIVAL: f64 = 4.0;
 
 /// What speaks for and against a fit.
 #[derive(Debug)]
@@ -39,12 +48,35 @@ struct Signs {
     words: f64,
 }
 
+impl Signs {
+    /// Weights of a logistic regression on generated tables; the constant stands apart.
+    const CONSTANT: f64 = 1.7;
+
+    /// Expected share of cells that stand right.
+    fn confidence(&self) -> f64 {
+        let terms = [
+            0.66 * self.gain.min(3.0),
+            1.06 * self.margin.clamp(0.0, 30.0).ln_1p(),
+            -4.63 * self.holes.min(0.3),
+            1.15 * self.late,
+            0.85 * self.named,
+            -1.29 * self.rows,
+            -2.87 * self.joined.min(0.3),
+            -0.2 * self.numbered,
+            -1.53 * self.mixed.min(0.3),
+            -0.11 * self.levels,
+            -3.06 * self.words + 10.0 * (self.words - 0.9).max(0.0),
+        ];
+        1.0 / (1.0 + (-Self::CONSTANT - terms.iter().sum::<f64>()).exp())
+    }
+}
+
 /// Judges the best fit.
 pub(super) fn judge(
     ground: &Ground,
     headers: &[Header],
     fits: &[Fit],
-    _captioned: bool,
+    captioned: bool,
 ) -> Result<Trust, Refusal> {
     let fit = &fits[0];
     if fit.parse.steps.len() < 2 {
@@ -67,7 +99,27 @@ pub(super) fn judge(
             signs.words
         );
     }
-    Ok(Trust { confidence: 0.9 })
+    if signs.gain < LEAST_GAIN {
+        return Err(Refusal::NoPattern { gain: signs.gain });
+    }
+    let confidence = signs.confidence();
+    if confidence < if captioned { LEAST_CAPTIONED } else { LEAST_BARE } {
+        return Err(Refusal::Doubtful { confidence });
+    }
+    let rival = rival(headers, fits).filter(|_| signs.margin < RIVAL);
+    let doubts = rival
+        .map(|r| Doubt::AmbiguousHeader { columns: headers[r.header].columns() })
+        .into_iter()
+        .collect();
+    Ok(Trust { confidence, doubts })
+}
+
+/// The best fit with other columns or another length of header.
+fn rival<'a>(headers: &[Header], fits: &'a [Fit]) -> Option<&'a Fit> {
+    let best = &headers[fits[0].header];
+    fits[1..].iter().find(|f| {
+        headers[f.header].columns() != best.columns() || headers[f.header].lines != best.lines
+    })
 }
 
 fn signs(ground: &Ground, headers: &[Header], fits: &[Fit]) -> Signs {
@@ -101,14 +153,10 @@ fn signs(ground: &Ground, headers: &[Header], fits: &[Fit]) -> Signs {
         .filter(|&c| header.role(c).0 == Role::Ordinal)
         .map(|c| share(kinds[c][Kind::Ordinal as usize], rows))
         .fold(0.0, f64::max);
-    let other = fits[1..].iter().find(|f| {
-        headers[f.header].columns() != columns || headers[f.header].lines != header.lines
-    });
     let words = cells[..steps.len()].iter().filter(|c| c.kind.is_text()).count();
     Signs {
-        gain: f64::from(flat_cost(ground, header.lines) - fit.cost)
-            / (header.lines + steps.len()) as f64,
-        margin: other.map_or(50.0, |o| f64::from(o.cost - fit.cost)).min(50.0),
+        gain: f64::from(flat_cost(ground) - fit.cost) / (header.lines + steps.len()) as f64,
+        margin: rival(headers, fits).map_or(50.0, |o| f64::from(o.cost - fit.cost)).min(50.0),
         holes: share(holes, solids * rows),
         late: share(late, rows),
         named: share(named, columns),
