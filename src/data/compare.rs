@@ -21,7 +21,21 @@ fn meaningful(character: char) -> Option<char> {
 
 /// Key under which two printings of a title are equal.
 pub fn key(text: &str) -> String {
-    meaning(text).collect()
+    let mut key = String::with_capacity(text.len());
+    key.extend(meaning(text));
+    key
+}
+
+/// The key of a text, if it has at most `most` bytes: of a longer one only the start is looked at.
+pub fn key_within(text: &str, most: usize) -> Option<String> {
+    let mut key = String::new();
+    for character in meaning(text) {
+        if key.len() + character.len_utf8() > most {
+            return None;
+        }
+        key.push(character);
+    }
+    Some(key)
 }
 
 /// The ASCII character a full-width form stands for; others as they are.
@@ -35,7 +49,34 @@ pub fn half_width(character: char) -> char {
 
 /// Characters of `text` that are no white space.
 pub fn length(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_whitespace()).count()
+    text.chars().count() - spaces(text)
+}
+
+/// [`length`], but looks no further than `most`.
+pub fn length_up_to(text: &str, most: usize) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).take(most).count()
+}
+
+/// White space of a text.
+fn spaces(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut count = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        count += match byte {
+            b'\t'..=b'\r' | b' ' => 1,
+            // U+3000; no other white space starts so, but all Chinese punctuation does.
+            0xE3 => usize::from(bytes[at..].starts_with("\u{3000}".as_bytes())),
+            0xC2 | 0xE1 | 0xE2 => usize::from(text[at..].starts_with(char::is_whitespace)),
+            _ => 0,
+        };
+    }
+    count
+}
+
+/// Whether a text has at least so many characters that are no white space; looks no further.
+pub fn has_length(text: &str, least: usize) -> bool {
+    let enough = |text: &str| text.chars().filter(|c| !c.is_whitespace()).nth(least - 1).is_some();
+    least == 0 || text.len() >= least && enough(text)
 }
 
 /// Bytes of the longest word of a word list with spaces between its characters.
@@ -44,7 +85,8 @@ const LONGEST_WORD: usize = 96;
 /// Whether `text` without white space is one of `words`.
 pub fn is_one_of(text: &str, words: &[&str]) -> bool {
     // A text of more bytes than any word with its inner spaces is none of them.
-    text.len() < LONGEST_WORD && {
+    let starts = |first: char| words.iter().any(|word| word.starts_with(first));
+    text.len() < LONGEST_WORD && text.trim_start().chars().next().is_none_or(starts) && {
         let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         words.contains(&compact.as_str())
     }
@@ -59,5 +101,23 @@ mod tests {
         assert_eq!(key("第一节　“山水”，ＧＤＰ增长(5%)"), "第一节山水gdp增长5");
         assert!(is_one_of("目　　录", &["目录"]));
         assert!(!is_one_of("目录学", &["目录"]));
+    }
+
+    #[test]
+    fn keys_of_long_texts_are_not_made() {
+        assert_eq!(key_within("第 一 节", 9).as_deref(), Some("第一节"));
+        assert_eq!(key_within("第 一 节", 8), None);
+        assert_eq!(key_within("，。", 0).as_deref(), Some(""));
+    }
+
+    #[test]
+    fn lengths_leave_out_white_space() {
+        let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+        for code in 0..0x3100 {
+            let Some(character) = char::from_u32(code) else { continue };
+            let text = format!("规{character}。划");
+            assert_eq!(length(&text), plain(&text), "{text:?}");
+            assert!(has_length(&text, length(&text)) && !has_length(&text, length(&text) + 1));
+        }
     }
 }

@@ -113,9 +113,20 @@ pub fn compact(text: &str) -> Option<Stamp> {
 
 /// Value of a digit: ASCII, full width, Chinese, and every sign met for zero.
 pub fn digit(character: char) -> Option<u8> {
+    // Nearly all there is to ask about: letters and the characters of running text.
+    if matches!(character, '\u{4E00}'..='\u{9FFF}') {
+        return han_digit(character);
+    }
     match half_width(character) {
         c @ '0'..='9' => Some(c as u8 - b'0'),
-        '〇' | '○' | '◯' | '零' | 'O' | 'o' | 'Ο' | 'О' | '０' => Some(0),
+        '〇' | '○' | '◯' | 'O' | 'o' | 'Ο' | 'О' | '０' => Some(0),
+        _ => None,
+    }
+}
+
+fn han_digit(character: char) -> Option<u8> {
+    match character {
+        '零' => Some(0),
         '一' => Some(1),
         '二' => Some(2),
         '三' => Some(3),

@@ -1,6 +1,5 @@
 //! Characters folded for matching: width, case and script do not count, white space goes.
 
-use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -71,7 +70,8 @@ impl Table {
         let folded = to_simplified();
         let class =
             (0..PLANE as u32).map(|code| char::from_u32(code).map_or(Class::Dropped, class_of));
-        let class: Vec<Class> = class.collect();
+        let mut class: Vec<Class> = class.collect();
+        FUNCTION.chars().for_each(|c| class[c as usize] = Class::Function);
         let entry = |c: char| Entry { folded: c as u16, class: class[c as usize] };
         Self(folded.into_iter().map(entry).collect())
     }
@@ -94,16 +94,24 @@ impl Table {
 
 /// Every character of the plane with width and case folded, then script.
 fn to_simplified() -> Vec<char> {
-    let plain: Vec<char> =
-        (0..PLANE as u32).map(|code| char::from_u32(code).map_or('\0', narrow)).collect();
-    let mut list = String::with_capacity(PLANE * 4);
-    plain.iter().filter(|c| is_ideograph(**c)).for_each(|c| {
-        let _ = writeln!(list, "{c}");
-    });
-    let simplified = hanconv::t2s(&list);
-    let mut lines = simplified.lines();
-    let mut convert = |c: char| if is_ideograph(c) { lines.next().and_then(single) } else { None };
-    plain.iter().map(|c| convert(*c).map_or(*c, aspect)).collect()
+    let mut plain: Vec<char> =
+        (0..PLANE as u32).map(|code| char::from_u32(code).unwrap_or('\0')).collect();
+    let mut simplified = plain.clone();
+    for (from, to) in hanconv::TSCharacters.iter() {
+        if let (Some(from), Some(to)) = (single(from), single(to)) {
+            simplified[from as usize] = to;
+        }
+    }
+    for c in plain.iter_mut().filter(|c| !is_its_own(**c)) {
+        *c = narrow(*c);
+    }
+    let fold = |c: char| if is_ideograph(c) { aspect(simplified[c as usize]) } else { c };
+    plain.into_iter().map(fold).collect()
+}
+
+/// Ideographs, Hangul and private use: nine tenths of the plane, nothing to fold.
+fn is_its_own(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7FB}' | '\u{E000}'..='\u{F8FF}')
 }
 
 /// 著 written for the particle 着 is left as it is by dictionaries; matching needs one of the two.
@@ -135,9 +143,8 @@ fn is_ideograph(c: char) -> bool {
 
 fn class_of(c: char) -> Class {
     match c {
-        _ if is_dropped(c) => Class::Dropped,
-        _ if FUNCTION.contains(c) => Class::Function,
         _ if is_ideograph(c) => Class::Han,
+        _ if is_dropped(c) => Class::Dropped,
         '0'..='9' => Class::Digit,
         _ if STOPS.contains(c) => Class::Stop,
         _ if COMMAS.contains(c) => Class::Comma,
@@ -164,6 +171,21 @@ mod tests {
         check("發佈時間：２０２１－０７", "发布时间:2021-07");
         check("云溪区\u{200B}规划，见。", "云溪区规划,见。");
         check("沿著", "沿着");
+    }
+
+    #[test]
+    fn characters_that_are_their_own_fold_to_themselves() {
+        for c in ('\0'..='\u{FFFF}').filter(|c| is_its_own(*c)) {
+            assert_eq!(narrow(c), c);
+        }
+    }
+
+    #[test]
+    fn scripts_fold_as_the_dictionaries_have_it() {
+        for c in ('\0'..='\u{FFFF}').filter(|c| is_ideograph(*c) && narrow(*c) == *c) {
+            let simplified = single(&hanconv::t2s(c.to_string())).map_or(c, aspect);
+            assert_eq!(Table::get().fold(c).0, simplified, "{c}");
+        }
     }
 
     #[test]

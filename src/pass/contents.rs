@@ -6,7 +6,7 @@ mod entry;
 use std::collections::HashSet;
 
 use crate::Options;
-use crate::data::compare::{is_one_of, key, length};
+use crate::data::compare::{has_length, is_one_of, key, key_within};
 use crate::data::levels::Levels;
 use crate::data::numbering::{Style, label};
 use crate::document::{ContentsEntry, Document, Role};
@@ -52,7 +52,8 @@ fn untitled(document: &Document, unread: &[usize]) -> Option<List> {
     let entries = entries_from(document, &unread[start..]);
     let (first, last) = (entries.first()?, entries.last()?.blocks.1);
     let mut after = unread.iter().filter(|n| **n > last).map(|n| document.clean(*n));
-    let is_list = entries.len() >= FEWEST_UNTITLED && after.any(|text| entry::same(text, first));
+    let first = first.printed();
+    let is_list = entries.len() >= FEWEST_UNTITLED && after.any(|text| first.is_in(text));
     is_list.then_some(List { title: None, entries })
 }
 
@@ -86,12 +87,12 @@ fn entries_from(document: &Document, lines: &[usize]) -> Vec<Entry> {
 /// A paragraph of the body: a whole sentence, or longer than an entry.
 fn is_body(text: &str) -> bool {
     ends_sentence(text)
-        || (length(entry::without_leaders(text)) > LONGEST_ENTRY
+        || (has_length(entry::without_leaders(text), LONGEST_ENTRY + 1)
             && entry::split_labels(text).len() < 2)
 }
 
 fn ends_sentence(text: &str) -> bool {
-    text.ends_with(['。', '；', ';', '！']) || text.contains('。')
+    text.ends_with(['；', ';', '！']) || text.contains('。')
 }
 
 /// The body starts with the first entry's heading once more.
@@ -113,9 +114,14 @@ fn drop_trailing_lines(document: &Document, lines: &[usize], entries: &mut Vec<E
     let is_sure = |entry: &Entry| entry.label.is_some() || entry.page.is_some();
     let sure = entries.iter().rposition(is_sure).map_or(0, |place| place + 1);
     let Some(last) = entries.last().filter(|_| sure < entries.len()) else { return };
-    let after: HashSet<String> =
-        lines.iter().filter(|n| **n > last.blocks.1).map(|n| key(document.clean(*n))).collect();
-    let comes_again = |entry: &Entry| after.contains(&key(&entry.title));
+    let titles: HashSet<String> = entries[sure..].iter().map(|entry| key(&entry.title)).collect();
+    let longest = titles.iter().map(String::len).max().unwrap_or(0);
+    let after = lines.iter().filter(|n| **n > last.blocks.1);
+    let again: HashSet<String> = after
+        .filter_map(|n| key_within(document.clean(*n), longest))
+        .filter(|key| titles.contains(key))
+        .collect();
+    let comes_again = |entry: &Entry| again.contains(&key(&entry.title));
     let keep = entries.iter().rposition(|entry| is_sure(entry) || comes_again(entry));
     entries.truncate(keep.map_or(0, |place| place + 1));
 }

@@ -46,8 +46,9 @@ fn width(document: &Document) -> Option<usize> {
     let open = document.blocks.iter().filter(|block| is_text(block));
     let mut widths: Vec<(usize, bool)> = open
         .map(|block| document.text.of(block))
-        .map(|text| (columns(text), ends_open(text)))
+        .map(|text| (columns(text), text))
         .filter(|(width, _)| *width >= NARROWEST)
+        .map(|(width, text)| (width, ends_open(text)))
         .collect();
     if widths.len() < FEWEST_LINES {
         return None;
@@ -66,7 +67,7 @@ fn is_text(block: &Block) -> bool {
 
 /// Columns of a line: a full-width character is two.
 fn columns(text: &str) -> usize {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    text.chars().count() * 2 - text.bytes().filter(u8::is_ascii).count()
 }
 
 /// The line does not end a sentence, nor an entry of a contents list.

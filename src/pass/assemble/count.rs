@@ -5,6 +5,9 @@ use crate::data::numbering::arabic_number;
 /// What can be counted one by one; `万元` or `年` cannot.
 const COUNTED: &str = "个项家处所条座";
 
+/// Longest list that is counted, in characters; so that lists inside lists cost no more.
+const LONGEST_LIST: usize = 4_000;
+
 /// A stated count and the things listed behind it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Listed {
@@ -18,8 +21,14 @@ pub(super) struct Listed {
 
 /// The counts stated in a paragraph whose list is a plain enumeration.
 pub(super) fn listed(text: &str) -> Vec<Listed> {
-    let opens = text.match_indices(['（', '(']);
-    opens.filter_map(|(at, bracket)| stated(text, at, at + bracket.len())).collect()
+    let bytes = text.as_bytes();
+    let opens = memchr::memchr2_iter(b'(', 0xEF, bytes).filter_map(|at| match bytes[at..] {
+        [b'(', ..] => Some((at, at + 1)),
+        // `（`
+        [0xEF, 0xBC, 0x88, ..] => Some((at, at + 3)),
+        _ => None,
+    });
+    opens.filter_map(|(at, end)| stated(text, at, end)).collect()
 }
 
 fn stated(text: &str, before: usize, start: usize) -> Option<Listed> {
@@ -27,15 +36,20 @@ fn stated(text: &str, before: usize, start: usize) -> Option<Listed> {
     let mut rest = text[start + length..].chars();
     let is_count = rest.next().is_some_and(|unit| COUNTED.contains(unit))
         && rest.next().is_some_and(|close| matches!(close, '）' | ')'));
-    let list = rest.as_str().trim_start_matches(['：', ':']);
-    let found = enumerated(list)?;
-    is_count.then(|| Listed { what: subject(&text[..before]), stated: number.into(), found })
+    if !is_count {
+        return None;
+    }
+    let found = enumerated(rest.as_str().trim_start_matches(['：', ':']))?;
+    Some(Listed { what: subject(&text[..before]), stated: number.into(), found })
 }
 
 /// Things listed up to the end of the sentence; none when it is no plain enumeration.
 fn enumerated(list: &str) -> Option<u64> {
     let (mut depth, mut found, mut length) = (0i32, 1u64, 0usize);
     for character in list.chars() {
+        if length > LONGEST_LIST {
+            return None;
+        }
         match character {
             '（' | '(' | '《' | '“' => depth += 1,
             '）' | ')' | '》' | '”' => depth -= 1,

@@ -1,7 +1,7 @@
 //! Where a box ends.
 
 use crate::data::captions::caption;
-use crate::data::compare::length;
+use crate::data::compare::{has_length, length};
 use crate::data::numbering::{Style, is_han, label};
 use crate::document::{Document, Role};
 
@@ -22,7 +22,7 @@ pub(super) fn body_indent(document: &Document) -> u8 {
 }
 
 fn is_paragraph(text: &str) -> bool {
-    length(text) >= 30 && text.contains('。')
+    text.contains('。') && has_length(text, 30)
 }
 
 /// One past the last block of the box whose text starts at `start`; never past `limit`.

@@ -1,12 +1,14 @@
 //! One entry of a contents list: label, title, leaders and page number taken apart.
 
-use crate::data::compare::{key, length};
+use crate::data::compare::{has_length, key, key_within};
 use crate::data::numbering::{Label, arabic_number, is_han, label};
 
 /// Largest page number; more digits are a year that ends a title.
 const LARGEST_PAGE: u32 = 999;
 /// A title that may stand for itself when it comes again, in characters.
 const LONG_TITLE: usize = 4;
+/// Shortest first line of a broken heading, in bytes of its key: a label of three characters.
+const SHORTEST_START: usize = 9;
 
 /// An entry of a contents list.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,15 +32,22 @@ impl Entry {
         self.blocks.1 = number;
     }
 
+<<<<<<< HEAD
     /// Takes in a page number printed on a line of its own.
     pub fn take_page(&mut self, text: &str, number: usize) {
         self.page = self.page.or(arabic_number(text.trim()).map(|(page, _)| page));
         self.blocks.1 = number;
+=======
+    /// Its heading, to look for.
+    pub fn printed(&self) -> Printed {
+        let label = self.label.as_ref().map_or(String::new(), |(_, label)| key(label));
+        Printed { whole: label + &key(&self.title), labelled: self.label.is_some() }
+>>>>>>> perf
     }
 
     /// Long enough not to come again by chance.
     pub fn is_long(&self) -> bool {
-        self.label.is_some() && length(&self.title) >= LONG_TITLE
+        self.label.is_some() && has_length(&self.title, LONG_TITLE)
     }
 }
 
@@ -115,16 +124,28 @@ fn is_leader(character: char) -> bool {
         || matches!(character, '.' | '…' | '·' | '．' | '—' | '-' | '_' | '‥' | '⋯' | '•')
 }
 
-/// Whether a line prints the heading of an entry (or its first line, when it was broken).
+/// The heading of an entry as the body prints it.
+pub(super) struct Printed {
+    /// Key of label and title.
+    whole: String,
+    labelled: bool,
+}
+
+impl Printed {
+    /// Whether a line prints the heading, or its first line, when it was broken.
+    pub fn is_in(&self, text: &str) -> bool {
+        let Some(line) = key_within(text, self.whole.len()) else { return false };
+        line == self.whole
+            || (self.labelled
+                && line.len() >= SHORTEST_START
+                && self.whole.starts_with(&line)
+                && label(text).is_some())
+    }
+}
+
+/// Whether a line prints the heading of an entry.
 pub(super) fn same(text: &str, entry: &Entry) -> bool {
-    let line = key(text);
-    let whole =
-        entry.label.as_ref().map_or(String::new(), |(_, label)| key(label)) + &key(&entry.title);
-    line == whole
-        || (entry.label.is_some()
-            && label(text).is_some()
-            && line.len() >= 9
-            && whole.starts_with(&line))
+    entry.printed().is_in(text)
 }
 
 #[cfg(test)]

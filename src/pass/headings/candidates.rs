@@ -2,7 +2,7 @@
 
 use super::{Found, Headings, titles};
 use crate::data::captions::{CaptionKind, caption};
-use crate::data::compare::{is_one_of, length};
+use crate::data::compare::{has_length, is_one_of, length_up_to};
 use crate::data::levels::Levels;
 use crate::data::numbering::{Label, Style, label};
 use crate::document::{Block, Document, Role, Tag};
@@ -12,6 +12,8 @@ use crate::table::classify;
 const LONGEST_TITLE: usize = 60;
 /// Longest title that ends in a full stop; a longer one is a sentence.
 const LONGEST_STOPPED: usize = 16;
+/// Characters of a line that are counted; no question about lengths goes further.
+const MOST_COUNTED: usize = 128;
 /// Headings that carry no number.
 const PLAIN_TITLES: [&str; 9] =
     ["前言", "序言", "引言", "绪论", "导言", "结语", "结束语", "附则", "后记"];
@@ -29,7 +31,7 @@ pub(super) struct Line<'a> {
     pub text: &'a str,
     /// Its label.
     pub label: Option<Label>,
-    /// Characters without spaces.
+    /// Characters without spaces, up to [`MOST_COUNTED`].
     pub length: usize,
     /// It is the caption of a box.
     pub is_box: bool,
@@ -53,9 +55,8 @@ impl Line<'_> {
 
     /// Reads like running text rather than a title or cell.
     pub fn is_prose(&self) -> bool {
-        let has_stop = self.text.contains(['。', '，', ',', '；', ';']);
         self.length >= 40
-            || (has_stop && self.length >= 15)
+            || (self.length >= 15 && self.text.contains(['。', '，', ',', '；', ';']))
             || self.text.ends_with(['。', '：', ':'])
     }
 }
@@ -82,7 +83,7 @@ fn line<'a>(
         number,
         text,
         label: label(text).filter(|label| !label_is_unmarked_year(text, label)),
-        length: length(text),
+        length: length_up_to(text, MOST_COUNTED),
         is_box: caption.is_some_and(|caption| caption.kind == CaptionKind::Box),
         is_caption: caption.is_some(),
         in_table,
@@ -145,7 +146,7 @@ fn unit(document: &Document, lines: &[Line<'_>], at: usize, label: &Label) -> Op
     let inner = title.trim_end_matches('。');
     let longest = if inner.len() < title.len() { LONGEST_STOPPED } else { LONGEST_TITLE };
     let is_title =
-        !inner.contains('。') && length(inner) <= longest && !title.ends_with(['；', '：', ';']);
+        !inner.contains('。') && !has_length(inner, longest + 1) && !title.ends_with(['；', '：', ';']);
     (is_title && !is_mention(line.text, label))
         .then(|| Found { further: titles::further_lines(document, lines, at), run_in: None })
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::candidates::Line;
 use super::{Found, Headings, runs, titles};
-use crate::data::compare::key;
+use crate::data::compare::{key, key_within};
 use crate::document::{ContentsEntry, Document};
 
 /// Most lines a title is broken over.
@@ -14,6 +14,9 @@ const MOST_LINES: usize = 4;
 /// as the document keeps to it.
 pub(super) fn find(document: &Document, lines: &[Line<'_>]) -> Headings {
     let mut found = vec![None; lines.len()];
+    if document.contents.is_empty() {
+        return found;
+    }
     let mut entries = Entries::new(&document.contents);
     let mut at = 0;
     while at < lines.len() {
@@ -33,8 +36,10 @@ pub(super) fn find(document: &Document, lines: &[Line<'_>]) -> Headings {
 /// Entries by the key of their label and title, those not met yet.
 struct Entries {
     open: HashMap<String, usize>,
-    /// Keys of labels alone with the whole keys behind them, for titles that were broken.
+    /// Keys of labels alone with the whole keys behind them in order, for titles that were broken.
     by_label: HashMap<String, Vec<String>>,
+    /// Bytes of the longest key.
+    longest: usize,
 }
 
 impl Entries {
@@ -47,28 +52,41 @@ impl Entries {
             by_label.entry(label).or_default().push(whole.clone());
             *open.entry(whole).or_insert(0) += 1;
         }
-        Self { open, by_label }
+        by_label.values_mut().for_each(|wholes| wholes.sort_unstable());
+        let longest = open.keys().map(String::len).max().unwrap_or(0);
+        Self { open, by_label, longest }
     }
 
     /// The heading that starts at `at` and prints an open entry: on one line, before a text that
     /// runs in, or over several lines.
     fn matching(&mut self, document: &Document, lines: &[Line<'_>], at: usize) -> Option<Found> {
         let line = &lines[at];
-        if self.take(&key(line.text)) {
+        let printed = key_within(line.text, self.longest);
+        if printed.as_deref().is_some_and(|printed| self.take(printed)) {
             return Some(Found { further: 0, run_in: None });
         }
         if let Some(end) = runs::lead_end(line).filter(|end| self.take(&key(&line.text[..*end]))) {
             return Some(Found { further: 0, run_in: Some(end) });
         }
-        self.broken(document, lines, at).map(|further| Found { further, run_in: None })
+        let further = self.broken(document, lines, at, printed?)?;
+        Some(Found { further, run_in: None })
     }
 
-    fn broken(&mut self, document: &Document, lines: &[Line<'_>], at: usize) -> Option<usize> {
+    /// Further lines of the title whose first line is `printed`.
+    fn broken(
+        &mut self,
+        document: &Document,
+        lines: &[Line<'_>],
+        at: usize,
+        mut printed: String,
+    ) -> Option<usize> {
         let line = &lines[at];
-        let mut printed = key(line.text);
         let label = line.label?;
         let wholes = self.by_label.get(&key(&line.text[..label.end]))?;
-        let is_start = |printed: &str| wholes.iter().any(|whole| whole.starts_with(printed));
+        let is_start = |printed: &str| {
+            let place = wholes.partition_point(|whole| whole.as_str() < printed);
+            wholes.get(place).is_some_and(|whole| whole.starts_with(printed))
+        };
         for further in 1..MOST_LINES {
             let next = lines
                 .get(at + further)

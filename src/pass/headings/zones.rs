@@ -125,10 +125,11 @@ fn is_cell(line: &Line<'_>) -> bool {
 
 /// A labelled line that stands over running text, perhaps with further headings between.
 fn heads_text(lines: &[Line<'_>], at: usize) -> bool {
-    let below = lines[at..]
-        .iter()
-        .take(MOST_NESTED)
-        .skip_while(|line| line.label.is_some_and(|label| label.marked));
-    lines[at].label.is_some_and(|label| label.marked)
-        && below.take(1).any(|line| line.is_prose() && !is_cell(line))
+    let below = lines[at..].iter().take(MOST_NESTED).skip_while(|line| is_labelled(line));
+    is_labelled(&lines[at]) && below.take(1).any(|line| line.is_prose() && !is_cell(line))
+}
+
+/// Labelled with a mark or a space behind the number; a bare `4左右` is a cell.
+fn is_labelled(line: &Line<'_>) -> bool {
+    line.label.is_some_and(|label| label.marked || label.title > label.end)
 }

@@ -40,9 +40,9 @@ pub struct SignOff {
 /// Whether a line names the bodies that a letter is for.
 pub fn is_addressees(text: &str) -> bool {
     let Some(list) = text.trim().strip_suffix(['：', ':']) else { return false };
-    let length = compare::length(list);
     let plain = !list.contains(['。', '；', '？', '！', '《', '“', '=']) || list.contains('；');
-    (3..=LONGEST_ADDRESS).contains(&length)
+    compare::has_length(list, 3)
+        && !compare::has_length(list, LONGEST_ADDRESS + 1)
         && plain
         && !list.contains(['。', '《'])
         && super::labels::scan(text).is_empty()
@@ -166,6 +166,9 @@ pub fn is_signed_above(view: &View<'_>, line: usize) -> bool {
 /// `云溪区人民政府　2022年3月4日`
 fn one_line(view: &View<'_>, line: usize) -> Option<SignOff> {
     let text = view.text(line);
+    if !ends_like_date(text) {
+        return None;
+    }
     let (stamp, at) = date::first(text).filter(|(_, at)| *at > 0)?;
     let name = text[..at].trim();
     date::whole(&text[at..])?;
@@ -175,6 +178,12 @@ fn one_line(view: &View<'_>, line: usize) -> Option<SignOff> {
         date: Some(stamp.date),
         date_line: line,
     })
+}
+
+/// What dates and times end with; nearly all lines end with something else.
+fn ends_like_date(text: &str) -> bool {
+    let marks = ['日', '号', '时', '点', '分', '秒', ':', '：'];
+    text.ends_with(|c: char| date::digit(c).is_some() || marks.contains(&c))
 }
 
 fn dated(view: &View<'_>, body: usize, line: usize) -> Option<SignOff> {
@@ -209,14 +218,13 @@ fn damaged(view: &View<'_>, body: usize) -> Option<SignOff> {
 
 /// Digits, or a year with too little behind it.
 fn is_damaged_date(text: &str) -> bool {
-    let length = compare::length(text);
-    let digits = text.chars().filter(|c| date::digit(*c).is_some()).count();
-    let signs = text.chars().all(|c| {
+    let all_signs = text.chars().all(|c| {
         date::digit(c).is_some()
             || c.is_whitespace()
             || matches!(c, '年' | '月' | '日' | '十' | '?' | '？')
     });
-    (4..=12).contains(&length) && digits >= 3 && signs
+    let digits = || text.chars().filter(|c| date::digit(*c).is_some()).count();
+    all_signs && (4..=12).contains(&compare::length(text)) && digits() >= 3
 }
 
 /// First line of the names that stand right above `line`.

@@ -30,13 +30,13 @@ impl<'a> View<'a> {
     /// The lines of a document whose page states titles with these keys.
     pub fn new(document: &'a Document, stated: &[String]) -> Self {
         let mut lines: Vec<u32> = Vec::with_capacity(document.blocks.len());
-        let mut labelled = false;
+        let mut before = "";
         for (number, block) in (0u32..).zip(&document.blocks) {
             let text = document.text.of(block);
-            if is_shown(block, text, stated) || is_removed_entry(block, text, labelled) {
+            if is_shown(block, text, stated) || is_removed_entry(block, text, before) {
                 lines.push(number);
             }
-            labelled = is_label(text);
+            before = text;
         }
         let taken = vec![false; lines.len()];
         Self { document, lines, taken }
@@ -90,7 +90,8 @@ impl<'a> View<'a> {
 
     /// At least half of the line is links.
     pub fn is_linked(&self, line: usize) -> bool {
-        self.layout(line).link_chars as usize * 2 >= self.text(line).chars().count().max(1)
+        let linked = self.layout(line).link_chars as usize;
+        linked > 0 && linked * 2 >= self.text(line).chars().count()
     }
 
     /// First line at or after `from` that is part of the document's text.
@@ -112,8 +113,8 @@ impl<'a> View<'a> {
     /// A line that can be (part of) a title.
     pub fn is_title_like(&self, line: usize) -> bool {
         let text = self.text(line);
-        let length = compare::length(text);
-        (2..=TITLE_LINE).contains(&length)
+        compare::has_length(text, 2)
+            && !compare::has_length(text, TITLE_LINE + 1)
             && !self.is_taken(line)
             && !matches!(self.role(line), Role::Metadata(_))
             && !self.is_linked(line)
@@ -168,10 +169,10 @@ fn is_shown(block: &Block, text: &str, stated: &[String]) -> bool {
 }
 
 /// A label or the value behind one, taken for an entry of a menu.
-fn is_removed_entry(block: &Block, text: &str, labelled: bool) -> bool {
+fn is_removed_entry(block: &Block, text: &str, before: &str) -> bool {
     let menu = block.role == Role::Removed(Reason::Navigation) && !block.layout.hidden;
     menu && block.layout.link_chars == 0
-        && (labelled || is_label(text) || labels::prefixed(text).is_some())
+        && (is_label(before) || is_label(text) || labels::prefixed(text).is_some())
 }
 
 fn is_label(text: &str) -> bool {
@@ -183,8 +184,9 @@ fn is_removed_title(block: &Block, text: &str, stated: &[String]) -> bool {
     let heading = matches!(block.layout.tag, Tag::Heading(1..=3));
     let marked = heading || block.layout.centred && (block.layout.bold || kind::is_titled(text));
     let part = || {
-        let key = compare::key(text);
-        stated.iter().any(|title| title.contains(&key))
+        let longest = stated.iter().map(String::len).max().unwrap_or(0);
+        compare::key_within(text, longest)
+            .is_some_and(|key| stated.iter().any(|title| title.contains(&key)))
     };
     block.layout.link_chars == 0
         && compare::length(text) >= REMOVED_TITLE
@@ -192,9 +194,9 @@ fn is_removed_title(block: &Block, text: &str, stated: &[String]) -> bool {
 }
 
 fn is_prose(text: &str) -> bool {
-    let length = compare::length(text);
-    let sentence = text.contains('。') && length >= PROSE;
-    let clause = text.contains('，') && length >= CLAUSE && !kind::is_titled(text);
+    let sentence = text.contains('。') && compare::has_length(text, PROSE);
+    let clause =
+        text.contains('，') && compare::has_length(text, CLAUSE) && !kind::is_titled(text);
     (sentence || clause) && !text.contains(['_', '|'])
 }
 

@@ -79,17 +79,21 @@ impl Lines {
         // One counter for each class: adding is cheaper than asking.
         let mut counts = [0u32; Class::COUNT];
         let mut opening = None;
-        for c in text.chars() {
+        // Most characters are their own folded form: runs of them are copied as a whole.
+        let mut copied = 0;
+        for (at, c) in text.char_indices() {
             let (folded, class) = table.fold(c);
             counts[class as usize] += 1;
-            if class == Class::Dropped {
-                continue;
-            }
             if opening.is_none() && class.is_word() {
-                opening = Some(self.text.len());
+                opening = Some(self.text.len() + at - copied);
             }
-            self.text.push(folded);
+            if folded != c || class == Class::Dropped {
+                self.text.push_str(&text[copied..at]);
+                copied = at + c.len_utf8();
+                self.text.extend((class != Class::Dropped).then_some(folded));
+            }
         }
+        self.text.push_str(&text[copied..]);
         let mut line = Line::counted(&counts);
         line.range = start as u32..self.text.len() as u32;
         line.opening = (opening.unwrap_or(self.text.len()) - start) as u32;

@@ -1,5 +1,7 @@
 //! Tables printed one cell to a line: where they may start, and the grids rebuilt from there.
 
+use std::cell::LazyCell;
+
 use super::around::unit_line;
 use super::draft::Draft;
 use super::is_open;
@@ -11,8 +13,8 @@ use crate::table::flat::{self, Cell, Line, Rebuilt};
 /// Words that end a table.
 const NOTE_STARTS: [&str; 5] = ["注：", "注:", "资料来源：", "数据来源：", "备注："];
 
-/// Spaces that part two cells of a row printed on one line.
-const WIDE_GAP: &str = "  ";
+/// Place of the lines of a block that has none.
+const NOWHERE: usize = usize::MAX;
 
 /// Fewest lines of a table without a caption.
 const FEWEST_CELLS: usize = 12;
@@ -25,12 +27,13 @@ pub(super) fn find(document: &Document, known: &[Draft]) -> Vec<Draft> {
     for draft in known {
         taken[draft.cells[0]..=draft.cells[1]].fill(true);
     }
+    let cells = LazyCell::new(|| Cells::new(document, &taken));
     let mut drafts = Vec::new();
     let mut at = 0;
     while at < document.blocks.len() {
         let draft = captioned_start(document, at)
             .filter(|start| !taken.get(*start).is_some_and(|t| *t))
-            .and_then(|start| rebuild(document, start, &taken));
+            .and_then(|start| cells.rebuild(start));
         at = match draft {
             Some(draft) => {
                 let end = draft.cells[1] + 1;
@@ -105,6 +108,7 @@ fn skip_title_lines(document: &Document, mut at: usize) -> usize {
     at
 }
 
+<<<<<<< HEAD
 fn rebuild(document: &Document, start: usize, taken: &[bool]) -> Option<Draft> {
     let numbers: Vec<usize> = open_lines(document, start, taken);
     let cells: Vec<(usize, Line<'_>)> = numbers.iter().flat_map(|n| cells(document, *n)).collect();
@@ -112,6 +116,66 @@ fn rebuild(document: &Document, start: usize, taken: &[bool]) -> Option<Draft> {
     let rebuilt = flat::rebuild(&lines, true).ok().filter(|rebuilt| rebuilt.rows.len() > 1)?;
     let numbers: Vec<usize> = cells.iter().map(|(number, _)| *number).collect();
     draft(&numbers, rebuilt)
+=======
+/// All lines that may be cells, so that many captions over the same lines read them once.
+struct Cells<'a> {
+    lines: Vec<Line<'a>>,
+    /// Block of each line.
+    numbers: Vec<usize>,
+    /// Place where the lines of each block start.
+    first: Vec<usize>,
+    /// For each line one past the last that can belong to its table.
+    end: Vec<usize>,
+}
+
+impl<'a> Cells<'a> {
+    fn new(document: &'a Document, taken: &[bool]) -> Self {
+        let mut all =
+            Self { lines: Vec::new(), numbers: Vec::new(), first: Vec::new(), end: Vec::new() };
+        let mut behind_closed = Vec::new();
+        let mut closed = false;
+        for number in 0..document.blocks.len() {
+            if matches!(document.blocks[number].role, Role::Removed(_)) {
+                all.first.push(NOWHERE);
+            } else if !is_open(document, number) || taken[number] {
+                all.first.push(NOWHERE);
+                closed = true;
+            } else {
+                all.first.push(all.lines.len());
+                for (number, line) in cells(document, number) {
+                    all.lines.push(line);
+                    all.numbers.push(number);
+                    behind_closed.push(std::mem::take(&mut closed));
+                }
+            }
+        }
+        all.end = ends(&all.lines, &behind_closed);
+        all
+    }
+
+    fn rebuild(&self, start: usize) -> Option<Draft> {
+        let first = *self.first.get(start)?;
+        let lines = first..*self.end.get(first)?;
+        let rebuilt = flat::rebuild(&self.lines[lines.clone()], true).ok()?;
+        draft(&self.numbers[lines], rebuilt)
+    }
+}
+
+/// For each line the next one that ends a table, or that a closed block parts from it.
+fn ends(lines: &[Line<'_>], behind_closed: &[bool]) -> Vec<usize> {
+    let mut ends = vec![0; lines.len()];
+    let mut end = lines.len();
+    for at in (0..lines.len()).rev() {
+        if lines[at].stop {
+            end = at;
+        }
+        ends[at] = end;
+        if behind_closed[at] {
+            end = at;
+        }
+    }
+    ends
+>>>>>>> perf
 }
 
 /// The cells of a line: most are one, a row printed with tabs, bars or wide gaps between its cells
@@ -122,13 +186,6 @@ fn cells(document: &Document, number: usize) -> Vec<(usize, Line<'_>)> {
     let texts = parts.map(str::trim).filter(|text| !text.is_empty());
     let cells: Vec<_> = texts.map(|text| (number, Line { text, ..line })).collect();
     if cells.is_empty() { vec![(number, line)] } else { cells }
-}
-
-/// Open blocks from `start` up to the first that is something else.
-fn open_lines(document: &Document, start: usize, taken: &[bool]) -> Vec<usize> {
-    let rest = start..document.blocks.len();
-    let kept = rest.filter(|n| !matches!(document.blocks[*n].role, Role::Removed(_)));
-    kept.take_while(|n| is_open(document, *n) && !taken[*n]).collect()
 }
 
 fn line(document: &Document, number: usize) -> Line<'_> {

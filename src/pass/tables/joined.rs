@@ -94,20 +94,40 @@ fn drop_repeated_header(draft: &mut Draft) {
     if depth == 0 || draft.rows.len() <= depth {
         return;
     }
-    let repeats: Vec<usize> = repeats(&draft.header, &draft.rows);
-    for start in repeats.into_iter().rev() {
-        draft.rows.drain(start..start + depth);
-        let first = (depth + start) as u32;
-        let end = first + depth as u32;
-        draft.merged.retain(|merge| merge.row < first || merge.row >= end);
-        for merge in draft.merged.iter_mut().filter(|merge| merge.row >= end) {
-            merge.row -= depth as u32;
-        }
+    let repeats = repeats(&draft.header, &draft.rows);
+    if repeats.is_empty() {
+        return;
     }
+    drop_rows(&mut draft.rows, &repeats, depth);
+    draft.merged.retain_mut(|merge| {
+        // Repeats that start at or above the first row of the merged cell.
+        let row = merge.row as usize;
+        let above = repeats.partition_point(|start| depth + start <= row);
+        let inside = above.checked_sub(1).is_some_and(|last| row < repeats[last] + 2 * depth);
+        merge.row -= if inside { 0 } else { (above * depth) as u32 };
+        !inside
+    });
 }
 
+/// Takes `depth` rows from each of these places on.
+fn drop_rows(rows: &mut Rows, starts: &[usize], depth: usize) {
+    let (mut at, mut starts) = (0, starts.iter().peekable());
+    rows.retain(|_| {
+        while starts.next_if(|start| **start + depth <= at).is_some() {}
+        let inside = starts.peek().is_some_and(|start| **start <= at);
+        at += 1;
+        !inside
+    });
+}
+
+/// Places where the rows of the header stand again, none in the rows of another.
 fn repeats(header: &Rows, rows: &Rows) -> Vec<usize> {
-    (0..=rows.len() - header.len())
-        .filter(|start| rows[*start..start + header.len()] == header[..])
-        .collect()
+    let mut repeats = Vec::new();
+    let mut at = 0;
+    while at + header.len() <= rows.len() {
+        let is_header = rows[at..at + header.len()] == header[..];
+        repeats.extend(is_header.then_some(at));
+        at += if is_header { header.len() } else { 1 };
+    }
+    repeats
 }

@@ -6,14 +6,27 @@ use std::fmt::Write;
 pub(super) fn line(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     if !text.trim().is_empty() {
-        push_line(&mut out, &text.replace(['\n', '\r'], " "));
+        if breaks(text) {
+            push_line(&mut out, &text.replace(['\n', '\r'], " "));
+        } else {
+            push_line(&mut out, text);
+        }
     }
     out
+}
+
+/// Whether a text has more than one line.
+fn breaks(text: &str) -> bool {
+    memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some()
 }
 
 /// A paragraph; its line breaks stay. Empty when there is no word in it.
 pub(super) fn lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
+    if !breaks(text) && !text.trim().is_empty() {
+        push_line(&mut out, text);
+        return out;
+    }
     for text in text.split(['\n', '\r']).filter(|text| !text.trim().is_empty()) {
         if !out.is_empty() {
             out.push_str("\\\n");
@@ -80,28 +93,47 @@ fn block_start(text: &str) -> Option<usize> {
 }
 
 fn push_inline(out: &mut String, text: &str, guard: Option<usize>) {
-    let mut before = ' ';
-    for (at, character) in text.char_indices() {
-        let behind = &text[at + character.len_utf8()..];
+    let mut done = 0;
+    let special = |(at, byte): &(usize, u8)| SPECIAL[usize::from(*byte)] || guard == Some(*at);
+    for (at, byte) in text.bytes().enumerate().filter(special) {
+        out.push_str(&text[done..at]);
+        let character = char::from(byte);
         if character.is_ascii_control() && character != '\t' {
             by_number(out, character);
         } else {
-            if guard == Some(at) || is_markup(before, character, behind) {
+            if guard == Some(at) || is_markup(&text[..at], character, &text[at + 1..]) {
                 out.push('\\');
             }
             out.push(character);
         }
-        before = character;
+        done = at + 1;
     }
+    out.push_str(&text[done..]);
+}
+
+/// Bytes that are not simply copied: control characters and what [`is_markup`] asks about.
+static SPECIAL: [bool; 256] = special();
+
+const fn special() -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = matches!(
+            byte as u8,
+            0..=0x1F | 0x7F | b'\\' | b'`' | b'*' | b'[' | b'~' | b'$' | b'_' | b'<' | b'&'
+        );
+        byte += 1;
+    }
+    table
 }
 
 /// Could start or end markup within a line.
-fn is_markup(before: char, character: char, behind: &str) -> bool {
+fn is_markup(before: &str, character: char, behind: &str) -> bool {
     match character {
         '\\' | '`' | '*' | '[' | '~' | '$' => true,
         '_' => {
-            let after = behind.chars().next().unwrap_or(' ');
-            !(before.is_alphanumeric() && after.is_alphanumeric())
+            let before = before.chars().next_back().is_some_and(char::is_alphanumeric);
+            !(before && behind.starts_with(char::is_alphanumeric))
         }
         '<' => behind.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)),
         '&' => is_reference(behind),
