@@ -15,7 +15,8 @@ const DECODE: &str = "decode";
 const WRITERS: [&str; 3] = ["write JSON", "write Markdown", "write CSV"];
 
 fn main() {
-    let paths: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
+    let paths: Vec<String> =
+        std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
     let files: Vec<Vec<u8>> =
         paths.iter().map(|path| std::fs::read(path).expect("the files named are there")).collect();
     let columns: Vec<Stages> = files.iter().map(|bytes| fastest(bytes)).collect();

@@ -32,17 +32,16 @@ impl Entry {
         self.blocks.1 = number;
     }
 
-<<<<<<< HEAD
     /// Takes in a page number printed on a line of its own.
     pub fn take_page(&mut self, text: &str, number: usize) {
         self.page = self.page.or(arabic_number(text.trim()).map(|(page, _)| page));
         self.blocks.1 = number;
-=======
+    }
+
     /// Its heading, to look for.
     pub fn printed(&self) -> Printed {
         let label = self.label.as_ref().map_or(String::new(), |(_, label)| key(label));
         Printed { whole: label + &key(&self.title), labelled: self.label.is_some() }
->>>>>>> perf
     }
 
     /// Long enough not to come again by chance.

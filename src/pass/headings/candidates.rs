@@ -145,8 +145,9 @@ fn unit(document: &Document, lines: &[Line<'_>], at: usize, label: &Label) -> Op
     let title = line.title();
     let inner = title.trim_end_matches('。');
     let longest = if inner.len() < title.len() { LONGEST_STOPPED } else { LONGEST_TITLE };
-    let is_title =
-        !inner.contains('。') && !has_length(inner, longest + 1) && !title.ends_with(['；', '：', ';']);
+    let is_title = !inner.contains('。')
+        && !has_length(inner, longest + 1)
+        && !title.ends_with(['；', '：', ';']);
     (is_title && !is_mention(line.text, label))
         .then(|| Found { further: titles::further_lines(document, lines, at), run_in: None })
 }

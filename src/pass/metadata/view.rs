@@ -195,8 +195,7 @@ fn is_removed_title(block: &Block, text: &str, stated: &[String]) -> bool {
 
 fn is_prose(text: &str) -> bool {
     let sentence = text.contains('。') && compare::has_length(text, PROSE);
-    let clause =
-        text.contains('，') && compare::has_length(text, CLAUSE) && !kind::is_titled(text);
+    let clause = text.contains('，') && compare::has_length(text, CLAUSE) && !kind::is_titled(text);
     (sentence || clause) && !text.contains(['_', '|'])
 }
 

@@ -16,6 +16,10 @@ const NOTE_STARTS: [&str; 5] = ["注：", "注:", "资料来源：", "数据来�
 /// Place of the lines of a block that has none.
 const NOWHERE: usize = usize::MAX;
 
+/// Spaces that part two cells of a row printed on one line.
+const WIDE_GAP: &str = "  ";
+/// Fewest rows: one row beneath a header repeats nothing that could prove a grid.
+const FEWEST_ROWS: usize = 2;
 /// Fewest lines of a table without a caption.
 const FEWEST_CELLS: usize = 12;
 /// Longest cell of a table without a caption, in characters.
@@ -79,8 +83,9 @@ fn in_stretch(document: &Document, stretch: &[usize]) -> Option<Draft> {
     }
     let lines: Vec<Line<'_>> = stretch.iter().map(|n| line(document, *n)).collect();
     let start = flat::find_uncaptioned(&lines)?;
-    let rebuilt =
-        flat::rebuild(&lines[start..], false).ok().filter(|rebuilt| rebuilt.rows.len() > 1)?;
+    let rebuilt = flat::rebuild(&lines[start..], false)
+        .ok()
+        .filter(|rebuilt| rebuilt.rows.len() >= FEWEST_ROWS)?;
     draft(&stretch[start..], rebuilt)
 }
 
@@ -108,15 +113,6 @@ fn skip_title_lines(document: &Document, mut at: usize) -> usize {
     at
 }
 
-<<<<<<< HEAD
-fn rebuild(document: &Document, start: usize, taken: &[bool]) -> Option<Draft> {
-    let numbers: Vec<usize> = open_lines(document, start, taken);
-    let cells: Vec<(usize, Line<'_>)> = numbers.iter().flat_map(|n| cells(document, *n)).collect();
-    let lines: Vec<Line<'_>> = cells.iter().map(|(_, line)| *line).collect();
-    let rebuilt = flat::rebuild(&lines, true).ok().filter(|rebuilt| rebuilt.rows.len() > 1)?;
-    let numbers: Vec<usize> = cells.iter().map(|(number, _)| *number).collect();
-    draft(&numbers, rebuilt)
-=======
 /// All lines that may be cells, so that many captions over the same lines read them once.
 struct Cells<'a> {
     lines: Vec<Line<'a>>,
@@ -156,7 +152,8 @@ impl<'a> Cells<'a> {
     fn rebuild(&self, start: usize) -> Option<Draft> {
         let first = *self.first.get(start)?;
         let lines = first..*self.end.get(first)?;
-        let rebuilt = flat::rebuild(&self.lines[lines.clone()], true).ok()?;
+        let rebuilt = flat::rebuild(&self.lines[lines.clone()], true).ok();
+        let rebuilt = rebuilt.filter(|rebuilt| rebuilt.rows.len() >= FEWEST_ROWS)?;
         draft(&self.numbers[lines], rebuilt)
     }
 }
@@ -175,7 +172,6 @@ fn ends(lines: &[Line<'_>], behind_closed: &[bool]) -> Vec<usize> {
         }
     }
     ends
->>>>>>> perf
 }
 
 /// The cells of a line: most are one, a row printed with tabs, bars or wide gaps between its cells
