@@ -56,16 +56,15 @@ pub(super) fn find(document: &Document, known: &[Draft]) -> Vec<Draft> {
 fn uncaptioned(document: &Document, taken: &[bool]) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut stretch: Vec<usize> = Vec::new();
-    for number in 0..=document.blocks.len() {
-        if number < document.blocks.len() && !taken[number] && is_cell_like(document, number) {
+    for (number, taken) in taken.iter().enumerate() {
+        if !taken && is_cell_like(document, number) {
             stretch.push(number);
-        } else if number == document.blocks.len()
-            || !matches!(document.blocks[number].role, Role::Removed(_))
-        {
+        } else if !matches!(document.blocks[number].role, Role::Removed(_)) {
             drafts.extend(in_stretch(document, &stretch));
             stretch.clear();
         }
     }
+    drafts.extend(in_stretch(document, &stretch));
     drafts
 }
 
@@ -130,10 +129,10 @@ impl<'a> Cells<'a> {
             Self { lines: Vec::new(), numbers: Vec::new(), first: Vec::new(), end: Vec::new() };
         let mut behind_closed = Vec::new();
         let mut closed = false;
-        for number in 0..document.blocks.len() {
+        for (number, taken) in taken.iter().enumerate() {
             if matches!(document.blocks[number].role, Role::Removed(_)) {
                 all.first.push(NOWHERE);
-            } else if !is_open(document, number) || taken[number] {
+            } else if *taken || !is_open(document, number) {
                 all.first.push(NOWHERE);
                 closed = true;
             } else {

@@ -298,7 +298,7 @@ fn nothing_panics() {
 
 #[test]
 fn word_lists_have_no_doubles() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data/flat");
     for name in [
         "units",
         "totals",
