@@ -204,7 +204,7 @@ fn draft(numbers: &[usize], rebuilt: Rebuilt) -> Option<Draft> {
         merged: rebuilt.merged.iter().map(merge).collect(),
         cells: [numbers[0], last],
         origin: Origin::Text,
-        confidence: rebuilt.confidence,
+        confidence: (rebuilt.confidence * 100.0).round() / 100.0,
         doubts: rebuilt.doubts.iter().map(|doubt| doubt.message()).collect(),
         ..Draft::default()
     })
