@@ -17,6 +17,9 @@ const FEWEST_LINES: usize = 12;
 /// How far a full line may fall short of the width: a mark that may not start a line, a Latin word.
 const SLACK: usize = 10;
 
+/// The same for lines cut after a number of characters, whatever their width.
+const CUT_SLACK: usize = 4;
+
 /// Runs the pass.
 pub fn run(document: &mut Document, _options: &Options) {
     let Some(width) = width(document) else { return furniture::remove_spread(document) };
@@ -70,6 +73,11 @@ fn columns(text: &str) -> usize {
     text.chars().count() * 2 - text.bytes().filter(u8::is_ascii).count()
 }
 
+/// As long as the page is wide, in columns or, where lines were cut by characters, in characters.
+fn is_full(text: &str, width: usize) -> bool {
+    columns(text) + SLACK >= width || text.chars().count() * 2 + CUT_SLACK >= width
+}
+
 /// The line does not end a sentence, nor an entry of a contents list.
 fn ends_open(text: &str) -> bool {
     !text.ends_with(['。', '！', '？', '：', '；', ':', ';'])
@@ -82,7 +90,7 @@ fn continues(document: &Document, before: usize, number: usize, width: usize) ->
     let (above, here) = (&document.blocks[before], &document.blocks[number]);
     let text = document.text.of(here);
     let above_text = document.text.of(above);
-    let is_full = columns(above_text) + SLACK >= width;
+    let is_full = is_full(above_text, width);
     let in_sentence = above.role == Role::ParagraphLine || above_text.contains(['，', '。', '；']);
     let starts_anew = label(text)
         .is_some_and(|label| label.style.is_strong() || label.marked && !in_sentence)
