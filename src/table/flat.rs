@@ -8,6 +8,7 @@ mod joint;
 mod kind;
 mod label;
 mod layout;
+mod log;
 mod model;
 mod ordinal;
 mod parse;
@@ -273,7 +274,7 @@ fn intern(cells: &mut [Seen]) -> usize {
 }
 
 /// Lines, rounds of learning and headers kept of each heat.
-const HEATS: [(usize, usize, usize); 3] = [(72, 1, 18), (140, 2, 7), (CHOICE, fit::ROUNDS, 7)];
+const HEATS: [(usize, usize, usize); 3] = [(56, 1, 9), (120, 2, 4), (CHOICE, fit::ROUNDS, 4)];
 
 /// Fits all headers, roughly first, the best of them ever more thoroughly; cheapest first.
 fn choose(ground: &Ground, headers: &[Header]) -> Vec<Fit> {
@@ -281,10 +282,8 @@ fn choose(ground: &Ground, headers: &[Header]) -> Vec<Fit> {
     let mut fits = Vec::new();
     for (lines, rounds, kept) in HEATS {
         let ground = ground.first(lines);
-        fits = left
-            .iter()
-            .filter_map(|&i| fit::fit(&ground, &headers[i], i, rounds))
-            .collect::<Vec<Fit>>();
+        let fit = |&i: &usize| fit::fit(&ground, &headers[i], i, rounds);
+        fits = left.iter().filter_map(fit).collect::<Vec<Fit>>();
         fits.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.header.cmp(&b.header)));
         fits.truncate(kept);
         left = fits.iter().map(|f| f.header).collect();

@@ -5,7 +5,7 @@ use super::header::Header;
 use super::joint::{group_cost, joint, total_cost};
 use super::kind::Kind;
 use super::model::{Model, Table};
-use super::parse::{PART, Parse, Place, Step, parse};
+use super::parse::{HEADS, PART, Parse, Place, Step, parse};
 use super::prose;
 use super::rows::Rows;
 
@@ -24,8 +24,6 @@ pub(super) struct Fit {
     pub header: usize,
     pub parse: Parse,
     pub cost: f32,
-    pub model: Model,
-    pub rows: Rows,
 }
 
 impl Fit {
@@ -63,48 +61,38 @@ impl<'a> Ground<'a> {
 /// Fits one header to the cells after it.
 pub(super) fn fit(ground: &Ground, header: &Header, index: usize, rounds: usize) -> Option<Fit> {
     let cells = ground.cells.get(header.lines..)?;
-    let prose = &ground.prose[header.lines..];
-    let anchored = ANCHORS.iter().map(|anchor| anchored(cells, header.columns(), *anchor));
-    let starts = [None, Some(regular(cells, header))]
-        .into_iter()
-        .chain(anchored.filter(|a| a.is_some() && (rounds > 1 || header.blocks == 1)));
-    let fits = starts
-        .into_iter()
-        .filter_map(|start| climb(ground, header, index, cells, prose, start, rounds));
-    fits.min_by(|a, b| a.cost.total_cmp(&b.cost))
+    let climb = |steps: &[Step]| climb(ground, header, index, steps, rounds);
+    let anchors = ANCHORS.iter().filter(|_| rounds > 1 || header.blocks == 1);
+    let anchored = anchors.filter_map(|anchor| anchored(cells, header.columns(), *anchor));
+    let starts = [Vec::new(), regular(cells, header)].into_iter().chain(anchored);
+    starts.fold(None, |best, start| cheaper(best, climb(&start)))
 }
 
+fn cheaper(a: Option<Fit>, b: Option<Fit>) -> Option<Fit> {
+    a.into_iter().chain(b).min_by(|a, b| a.cost.total_cmp(&b.cost))
+}
+
+/// Reads and learns by turns.
 fn climb(
     ground: &Ground,
     header: &Header,
     index: usize,
-    cells: &[Cell],
-    prose: &[f32],
-    start: Option<Vec<Step>>,
+    start: &[Step],
     rounds: usize,
 ) -> Option<Fit> {
-    let (mut model, mut rows) = match &start {
-        Some(steps) => learn(ground, header, cells, steps),
-        None => (Model::new(header, ground.keys, &ground.table), Rows::new(header)),
-    };
+    let (cells, prose) = (ground.cells.get(header.lines..)?, &ground.prose[header.lines..]);
+    let (mut model, mut rows) = learn(ground, header, cells, start);
     let mut best: Option<Fit> = None;
-    for _ in 0..rounds {
-        let found = parse(cells, prose, &model.freeze(&ground.table), &rows.freeze());
-        let cost = score(ground, header, cells, prose, &found);
-        let same = best.as_ref().is_some_and(|b| b.parse.steps == found.steps);
-        if best.as_ref().is_none_or(|b| cost < b.cost) {
-            best = Some(Fit {
-                header: index,
-                parse: found.clone(),
-                cost,
-                model: model.clone(),
-                rows: rows.clone(),
-            });
-        }
-        if same {
+    for round in 1..=rounds {
+        let parse = parse(cells, prose, &model.freeze(&ground.table), &rows.freeze());
+        if best.as_ref().is_some_and(|b| b.parse == parse) {
             break;
         }
-        (model, rows) = learn(ground, header, cells, &found.steps);
+        let cost = score(ground, header, cells, prose, &parse);
+        if round < rounds {
+            (model, rows) = learn(ground, header, cells, &parse.steps);
+        }
+        best = cheaper(best, Some(Fit { header: index, parse, cost }));
     }
     best
 }
@@ -188,6 +176,7 @@ fn score(ground: &Ground, header: &Header, cells: &[Cell], prose: &[f32], found:
         let (go_on, apart) = if i > 0 { joint(&cells[i - 1], cell) } else { (0.0, 0.0) };
         let late =
             if i == 0 && step.place == Place::First && step.column() > 0 { 5.0 } else { 0.0 };
+        let late = if i == 0 && cell.heading { late + HEADS } else { late };
         let late = if cell.part && step.place == Place::First { late - PART } else { late };
         let own = match step.place {
             Place::First | Place::Inner => apart + model.cost(step.column(), cell, &ground.table),
@@ -257,22 +246,19 @@ pub(super) fn extend(ground: &Ground, header: &Header, fit: Fit) -> Fit {
     let cells = &ground.cells[header.lines..];
     let prose = &ground.prose[header.lines..];
     let mut steps = fit.parse.steps;
-    let mut found = Parse::default();
-    let (mut model, mut rows) = (fit.model, fit.rows);
     for _ in 0..if cells.len() <= TWICE { 2 } else { 1 } {
-        (model, rows) = learn(ground, header, cells, &steps);
-        found = parse(cells, prose, &model.freeze(&ground.table), &rows.freeze());
-        steps = found.steps.clone();
+        let (model, rows) = learn(ground, header, cells, &steps);
+        steps = parse(cells, prose, &model.freeze(&ground.table), &rows.freeze()).steps;
     }
-    Fit { header: fit.header, parse: found, cost: fit.cost, model, rows }
+    Fit { header: fit.header, parse: Parse { steps }, cost: fit.cost }
 }
 
-/// What all lines cost as a list without columns, and the prose after the table as such.
-pub(super) fn flat_cost(ground: &Ground) -> f32 {
+/// What the first lines cost as a list without columns, or as prose.
+pub(super) fn flat_cost(ground: &Ground, lines: usize) -> f32 {
     let header = Header::single();
     let mut model = Model::new(&header, ground.keys, &ground.table);
     let mut cost = 0.0;
-    for (cell, prose) in ground.cells.iter().zip(&ground.prose) {
+    for (cell, prose) in ground.cells[..lines].iter().zip(&ground.prose) {
         cost += model.cost(0, cell, &ground.table).min(*prose);
         model.observe(0, cell);
     }

@@ -27,7 +27,7 @@ const LINE: f32 = 1.2;
 /// Headers further than this from the cheapest, in nats, are not fitted.
 const REACH: f32 = 25.0;
 /// Most headers fitted.
-const MOST: usize = 100;
+const MOST: usize = 60;
 /// One hypothesis.
 #[derive(Clone, Debug)]
 pub(super) struct Header {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::cell::{Cell, fold, hash};
 use super::header::COLUMNS;
 use super::kind::Kind;
-use super::words::{Match, Role, is_unit, role, stands_over};
+use super::words::{Match, Role, is_rest, is_unit, role, stands_over};
 
 /// One heading: the lines it was made of, and what it says of its column.
 #[derive(Clone, Debug)]
@@ -36,9 +36,12 @@ pub(super) fn join_cost(texts: &[&str], cells: &[Cell], i: usize) -> f32 {
     let quoted = a.first() == Some(&'“') && a.last() == Some(&'”') && a.len() <= 8;
     if cells[i].tail
         || (cells[i - 1].open && !cells[i - 1].tail)
-        || b.first() == Some(&'(')
+        || matches!(b.first(), Some('(' | '['))
         || cells[i].kind == Kind::Unit && b.len() > 1
     {
+        return -6.0;
+    }
+    if is_rest(&b) && waits_for_rest(&a, &cells[i - 1]) && !is_rest_at(texts, i + 1) {
         return -6.0;
     }
     if whole {
@@ -69,9 +72,23 @@ pub(super) fn join_cost(texts: &[&str], cells: &[Cell], i: usize) -> f32 {
         };
     let long = if a.len() > 5 || b.len() > 6 { 2.0 } else { 0.0 }
         + if a.len() > 5 && b.len() > 5 { 1.5 } else { 0.0 };
-    1.5 + complete + long + known(left.1) + known(right.1)
+    let over = if stands_over(&a) { 1.5 } else { 0.0 };
+    1.5 + complete + long + over + known(left.1) + known(right.1)
         - if dated { 1.5 } else { 0.0 }
         - if short { 0.7 } else { 0.0 }
+}
+
+/// A year, or a plan's name in quotation marks: `2020年`, `“十三五”规划`.
+fn waits_for_rest(heading: &[char], cell: &Cell) -> bool {
+    cell.kind == Kind::Date || heading.first() == Some(&'“') && stands_over(heading)
+}
+
+fn is_rest_at(texts: &[&str], i: usize) -> bool {
+    let mut folded = Vec::new();
+    texts.get(i).is_some_and(|text| {
+        fold(text, &mut folded);
+        is_rest(&folded)
+    })
 }
 
 /// The headings of the first `lines` lines, the certain breaks and the `extra` likeliest others joined.
@@ -129,7 +146,7 @@ fn label(texts: &[&str], cells: &[Cell], lines: Range<usize>, join: f32) -> Labe
     let cost = join + pieces + label_cost(&cells[lines.start], known, text.len());
     let over = stands_over(&text);
     let plain = known != Match::None && !over;
-    let over = over_cost(role, known, dated) - if over { 0.5 } else { 0.0 };
+    let over = if over { -0.5 } else { over_cost(role, known, dated) };
     let over_years = if plain { 1.0 } else { 0.0 } + if dated { 6.0 } else { 0.0 };
     let hash = hash(&text);
     Label {
@@ -149,7 +166,8 @@ fn label(texts: &[&str], cells: &[Cell], lines: Range<usize>, join: f32) -> Labe
 fn over_cost(role: Role, known: Match, dated: bool) -> f32 {
     match (role, known) {
         (Role::Unit | Role::Ordinal | Role::Note, Match::Whole) => 5.0,
-        (Role::Choice | Role::Organ, Match::Whole) => 3.0,
+        (Role::Choice, Match::Whole) => 5.0,
+        (Role::Organ, Match::Whole) => 3.0,
         (Role::Number, Match::Whole) if !dated => 0.5,
         (Role::Name | Role::Category | Role::Place | Role::Date, Match::Whole) => 2.0,
         _ => 0.0,
@@ -159,8 +177,9 @@ fn over_cost(role: Role, known: Match, dated: bool) -> f32 {
 /// How ill a heading serves as one under another.
 fn under_cost(role: Role, known: Match) -> f32 {
     match (role, known) {
-        (Role::Ordinal | Role::Note, Match::Whole) => 3.0,
-        (Role::Category | Role::Unit, Match::Whole) => 1.0,
+        (Role::Ordinal | Role::Unit | Role::Choice, Match::Whole) => 5.0,
+        (Role::Note, Match::Whole) => 3.0,
+        (Role::Category, Match::Whole) => 1.0,
         _ => 0.0,
     }
 }

@@ -224,8 +224,15 @@ fn likeness(subs: &[Label], parents: usize) -> f32 {
         _ if repeats(subs, parents) => {
             -2.5 - AGAIN * subs[each..].iter().map(|l| l.cost.max(0.0)).sum::<f32>()
         }
+        _ if of_two_kinds(subs, each) => 0.0,
         _ => 1.5,
     }
+}
+
+/// Dates under some parents, other headings under others, never mixed.
+fn of_two_kinds(subs: &[Label], each: usize) -> bool {
+    let pure = |s: &[Label]| s.iter().all(|l| l.dated == s[0].dated);
+    subs.chunks(each).all(pure) && !pure(subs)
 }
 
 /// Lays the levels out over the columns; a column without subs repeats its top.

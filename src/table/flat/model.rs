@@ -3,6 +3,7 @@
 use super::cell::{BUCKETS, Cell};
 use super::header::Header;
 use super::kind::{KINDS, Kind};
+use super::log::ln;
 use super::words::{Match, Role};
 
 /// Weight in cells of what the heading says before any cell is seen.
@@ -169,7 +170,7 @@ impl Model {
 
 impl Profile {
     fn kind(&self, kind: usize) -> f32 {
-        -((self.kinds[kind] + 0.04) / (self.total + 0.04 * KINDS as f32)).ln() + self.odd[kind]
+        -ln((self.kinds[kind] + 0.04) / (self.total + 0.04 * KINDS as f32)) + self.odd[kind]
     }
 
     fn gauss(&self, kind: Kind, table: &Table) -> (f32, f32) {
@@ -182,7 +183,7 @@ impl Profile {
 
     fn once(&self, once: bool) -> f32 {
         let hits = if once { self.once } else { self.n - self.once };
-        -((hits + 0.7) / (self.n + 1.4)).ln()
+        -ln((hits + 0.7) / (self.n + 1.4))
     }
 
     fn key(&self, key: usize, table: &Table) -> f32 {
@@ -191,6 +192,16 @@ impl Profile {
         } else {
             share_cost(self.keys[key], self.n, table.keys[key], FLOOR, CEILING)
         }
+    }
+
+    fn key_costs(&self, table: &Table) -> Vec<f32> {
+        let unseen = share_cost(0.0, self.n, 1.0, FLOOR, CEILING);
+        let seen = |(key, &count): (usize, &f32)| {
+            if count > 0.0 { self.key(key, table) } else { unseen }
+        };
+        let mut out: Vec<f32> = self.keys.iter().enumerate().map(seen).collect();
+        out[0] = 0.0;
+        out
     }
 }
 
@@ -201,13 +212,22 @@ fn base(kind: Kind, table: &Table) -> (f32, f32) {
 /// Cost of a size under the column's mean and spread, against the table's.
 fn size_cost(own: (f32, f32), table: (f32, f32), x: f32) -> f32 {
     let part =
-        |(mean, spread): (f32, f32)| (((x - mean) / spread).powi(2) / 2.0).min(FAR) + spread.ln();
+        |(mean, spread): (f32, f32)| (((x - mean) / spread).powi(2) / 2.0).min(FAR) + ln(spread);
     part(own) - part(table)
 }
 
 /// Cost of something seen `count` times in `n`, against its share in the table, within bounds.
 fn share_cost(count: f32, n: f32, share: f32, floor: f32, ceiling: f32) -> f32 {
-    -(((count + SHARED * share) / (n + SHARED)) / share).ln().clamp(floor, ceiling)
+    -ln((count + SHARED * share) / ((n + SHARED) * share)).clamp(floor, ceiling)
+}
+
+/// The same for all first or last characters: those never seen cost alike.
+fn share_costs(counts: &[f32; BUCKETS], n: f32, shares: &[f32], ceiling: f32) -> [f32; BUCKETS] {
+    let mut out = [share_cost(0.0, n, 1.0, -1.0, ceiling); BUCKETS];
+    for b in (0..BUCKETS).filter(|&b| counts[b] > 0.0) {
+        out[b] = share_cost(counts[b], n, shares[b], -1.0, ceiling);
+    }
+    out
 }
 
 /// What kinds cost beside their rarity because the heading all but rules them out, in nats.
@@ -281,7 +301,7 @@ struct Bell {
 
 impl Bell {
     fn of((mean, spread): (f32, f32)) -> Bell {
-        Bell { mean, inverse: 1.0 / spread, ln: spread.ln() }
+        Bell { mean, inverse: 1.0 / spread, ln: ln(spread) }
     }
 
     fn cost(&self, x: f32) -> f32 {
@@ -310,11 +330,9 @@ impl Frozen {
                 number: Bell::of(p.number.with(table.number)),
                 length: Bell::of(p.length.with(table.length)),
                 once: [p.once(false), p.once(true)],
-                first: std::array::from_fn(|b| {
-                    share_cost(p.first[b], p.n, table.first[b], -1.0, 1.5)
-                }),
-                last: std::array::from_fn(|b| share_cost(p.last[b], p.n, table.last[b], -1.0, 2.0)),
-                keys: (0..p.keys.len()).map(|key| p.key(key, table)).collect(),
+                first: share_costs(&p.first, p.n, &table.first, 1.5),
+                last: share_costs(&p.last, p.n, &table.last, 2.0),
+                keys: p.key_costs(table),
             })
             .collect();
         Frozen {

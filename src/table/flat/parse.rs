@@ -39,7 +39,7 @@ impl Step {
 }
 
 /// The steps of the cells that belong to the table; those after them are prose.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Parse {
     pub steps: Vec<Step>,
 }
@@ -54,6 +54,8 @@ const LATE_START: f32 = 5.0;
 /// The prose reading may be this much cheaper before the table is taken to have ended, in nats.
 const GIVE_UP: f32 = 60.0;
 
+/// The first cell under the header is a word that heads columns.
+pub(super) const HEADS: f32 = 4.0;
 /// Reward for a row that starts with `其中：`.
 pub(super) const PART: f32 = 2.0;
 

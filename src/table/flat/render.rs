@@ -20,6 +20,8 @@ struct Grid<'a> {
     rows: Vec<Row>,
     /// Whether a row is a group row or totals, from which nothing is copied down.
     apart: Vec<bool>,
+    /// Whether a row is part of the row above: `其中：…`.
+    parts: Vec<bool>,
     levels: usize,
     numbers_spread: bool,
     doubts: Vec<Doubt>,
@@ -35,7 +37,7 @@ pub(super) fn render(
 ) -> Rebuilt {
     let mut grid = Grid::new(header);
     grid.doubts = trust.doubts;
-    grid.fill(steps);
+    grid.fill(steps, &seen[header.lines..]);
     grid.take_over(&copyable(header, steps, seen));
     grid.note_empty_columns();
     grid.note_neighbours();
@@ -81,6 +83,7 @@ impl<'a> Grid<'a> {
             header,
             cells,
             apart: vec![true; levels],
+            parts: vec![false; levels],
             rows,
             levels,
             numbers_spread: false,
@@ -88,7 +91,7 @@ impl<'a> Grid<'a> {
         }
     }
 
-    fn fill(&mut self, steps: &[Step]) {
+    fn fill(&mut self, steps: &[Step], seen: &[Seen]) {
         let columns = self.header.columns();
         for (i, step) in steps.iter().enumerate() {
             let line = self.header.lines + i;
@@ -98,14 +101,17 @@ impl<'a> Grid<'a> {
             }
             let id = self.cells.len();
             self.cells.push(line..line + 1);
+            let next = next_column(&steps[i + 1..]);
             let wide = match step.place {
                 Place::Group => columns,
-                Place::Total => self.label_width(),
+                Place::Total => next.filter(|&c| self.is_number(c)).unwrap_or(self.label_width()),
+                Place::First if self.sums_up(*step, &seen[i], next) => next.unwrap_or(columns),
                 _ => 0,
             };
             if step.place != Place::Inner {
                 self.rows.push(vec![None; columns]);
                 self.apart.push(wide > 0);
+                self.parts.push(seen[i].part);
             }
             let row = self.rows.last_mut().expect("the first step starts a row");
             if wide > 0 {
@@ -114,6 +120,21 @@ impl<'a> Grid<'a> {
                 row[step.column()] = Some(id);
             }
         }
+    }
+
+    /// Whether a row is the heading of a group with its sums: `一、…` and then numbers only.
+    fn sums_up(&self, step: Step, cell: &Seen, next: Option<usize>) -> bool {
+        let opens = matches!(cell.kind, Kind::Item | Kind::SubItem) || cell.total;
+        opens
+            && next.is_some_and(|next| {
+                let texts = (0..next).all(|c| !self.is_number(c));
+                texts && self.is_number(next) && (step.column() > 0 || next > step.column() + 1)
+            })
+    }
+
+    fn is_number(&self, column: usize) -> bool {
+        let (role, _, dated) = self.header.role(column);
+        role == Role::Number || dated
     }
 
     /// A row of totals is labelled from the first column to the first column of names.
@@ -142,6 +163,7 @@ impl<'a> Grid<'a> {
             {
                 let take = if column < first {
                     self.takes(column, first)
+                        && !(self.parts[row] && self.header.role(column).0 == Role::Ordinal)
                 } else {
                     copy && !self.before_number(row, column)
                 };
@@ -172,7 +194,7 @@ impl<'a> Grid<'a> {
     /// Whether the next printed cell of the row is a number: rows of subtotals leave their texts out.
     fn before_number(&self, row: usize, column: usize) -> bool {
         let next = (column + 1..self.header.columns()).find(|&c| self.rows[row][c].is_some());
-        next.is_some_and(|c| self.header.role(c).0 == Role::Number || self.header.role(c).2)
+        next.is_some_and(|c| self.is_number(c))
     }
 
     /// Whether rows so often lack nothing but their ordinal that one must stand over several rows.
@@ -189,8 +211,7 @@ impl<'a> Grid<'a> {
 
     /// A number beside an empty place for one could stand there as well.
     fn note_neighbours(&mut self) {
-        let number = |c: usize| self.header.role(c).0 == Role::Number || self.header.role(c).2;
-        let numbers: Vec<bool> = (0..self.header.columns()).map(number).collect();
+        let numbers: Vec<bool> = (0..self.header.columns()).map(|c| self.is_number(c)).collect();
         for r in self.levels..self.rows.len() {
             let row = &self.rows[r];
             let beside = |c: usize| {
@@ -230,6 +251,12 @@ impl<'a> Grid<'a> {
         }
         out
     }
+}
+
+/// The column in which the row goes on, if it does.
+fn next_column(steps: &[Step]) -> Option<usize> {
+    let next = steps.iter().find(|s| s.place != Place::More)?;
+    (next.place == Place::Inner).then(|| next.column())
 }
 
 /// Columns in which an empty place inside or at the end of a row means "as above".

@@ -1,6 +1,7 @@
 //! How rows are filled: where they start and end, which columns lose cells, which texts go on over lines.
 
 use super::header::Header;
+use super::log::ln;
 use super::parse::{Place, Step};
 use super::words::{Match, Role};
 
@@ -37,15 +38,15 @@ const SKIP_EACH: f32 = 0.65;
 pub(super) const SKIP_ANY: f32 = 1.0;
 
 fn cost((hits, misses): (f32, f32)) -> f32 {
-    -(hits / (hits + misses)).ln()
+    -ln(hits / (hits + misses))
 }
 
 fn not_cost((hits, misses): (f32, f32)) -> f32 {
-    -(misses / (hits + misses)).ln()
+    -ln(misses / (hits + misses))
 }
 
 fn share(counts: &[f32], i: usize) -> f32 {
-    -(counts[i] / counts.iter().sum::<f32>()).ln()
+    -ln(counts[i] / counts.iter().sum::<f32>())
 }
 
 impl Rows {

@@ -149,7 +149,7 @@ fn signs(ground: &Ground, headers: &[Header], fits: &[Fit]) -> Signs {
         .fold(0.0, f64::max);
     let words = cells[..steps.len()].iter().filter(|c| c.kind.is_text()).count();
     Signs {
-        gain: f64::from(flat_cost(ground) - fit.cost) / (header.lines + steps.len()) as f64,
+        gain: gain(ground, fit, fit.end(header)),
         margin: rival(headers, fits).map_or(50.0, |o| f64::from(o.cost - fit.cost)).min(50.0),
         holes: share(holes, solids * rows),
         late: share(late, rows),
@@ -162,6 +162,12 @@ fn signs(ground: &Ground, headers: &[Header], fits: &[Fit]) -> Signs {
         levels: (header.grid.len() - 1) as f64,
         words: share(words, steps.len()),
     }
+}
+
+/// Nats saved for each line of the table; what follows it tells nothing.
+fn gain(ground: &Ground, fit: &Fit, end: usize) -> f64 {
+    let after: f32 = ground.prose[end..].iter().sum();
+    f64::from(flat_cost(ground, end) - (fit.cost - after)) / end.max(1) as f64
 }
 
 /// Lines that look broken at a fixed width, yet the next one does not go on in their cell.

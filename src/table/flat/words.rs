@@ -93,6 +93,7 @@ list!(NOTE, "header_note.txt");
 list!(CHOICES, "choices.txt");
 list!(ORGANS, "organs.txt");
 list!(PARENT, "header_parent.txt");
+list!(REST, "header_rest.txt");
 
 /// Longest word of the lists in characters.
 const LONGEST: usize = 12;
@@ -224,6 +225,11 @@ fn is_organ(name: &[char]) -> bool {
     };
     (2..=24).contains(&name.len())
         && (1..=name.len().min(4)).any(|n| has(&ORGANS, &name[name.len() - n..]))
+}
+
+/// The second line of a broken heading such as a year's, or a heading of its own.
+pub(super) fn is_rest(word: &[char]) -> bool {
+    has(&REST, word)
 }
 
 pub(super) fn is_choice(word: &[char]) -> bool {
