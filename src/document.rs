@@ -6,10 +6,15 @@
 //! `document.json` derive `Serialize`; the working parts are skipped there.
 
 mod block;
+mod decimal;
 mod diagnostic;
 mod grid;
+mod indicator;
+mod measure;
 mod metadata;
 mod outline;
+mod project;
+mod quantity;
 mod rewrite;
 mod table;
 
@@ -17,12 +22,17 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use block::{Block, Container, Hints, Layout, Reason, Role, Tag, Text};
+pub use decimal::{Decimal, NotDecimal};
 pub use diagnostic::{Diagnostic, Problem, Severity};
 pub use grid::{Grid, GridCell};
+pub use indicator::{Indicator, IndicatorValue, ValueRole};
+pub use measure::{Comparator, Sense};
 pub use metadata::{DocumentKind, Field, Metadata, Period};
 pub use outline::{
     Content, ContentsEntry, Figure, Heading, HeadingKind, Removed, Section, SectionKind,
 };
+pub use project::{Amount, Project};
+pub use quantity::Quantity;
 pub use rewrite::Tally;
 pub use table::{Check, CheckKind, Column, ColumnRole, ColumnType, Merge, Origin, Table};
 
@@ -51,6 +61,15 @@ pub struct Document {
     pub tables: Vec<Table>,
     /// Captions of figures, in reading order.
     pub figures: Vec<Figure>,
+    /// Rows of the indicator tables, in reading order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub indicators: Vec<Indicator>,
+    /// Projects of tables and lists, in reading order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub projects: Vec<Project>,
+    /// Quantities of the running text, in reading order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quantities: Vec<Quantity>,
     /// What is not part of the document, each piece with the reason.
     pub removed: Vec<Removed>,
     /// What the document says of itself, checked: contents list, numbering, counts. Checks of a

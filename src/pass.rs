@@ -4,6 +4,7 @@ pub mod assemble;
 pub mod boxes;
 pub mod contents;
 pub mod headings;
+pub mod interpret;
 pub mod lines;
 pub mod metadata;
 pub mod paragraphs;

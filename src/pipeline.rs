@@ -108,6 +108,12 @@ pub const PASSES: &[Pass] = &[
         needs_document: false,
         run: pass::assemble::run,
     },
+    Pass {
+        name: "interpret",
+        about: "reads indicators, projects and quantities",
+        needs_document: true,
+        run: pass::interpret::run,
+    },
 ];
 
 /// Converts the bytes of one source; `path` names it in the result.

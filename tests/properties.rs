@@ -152,6 +152,9 @@ fn assert_same(again: &Document, once: &Document, step: &str) {
     assert_eq!(again.tables, once.tables, "{step}");
     assert_eq!(again.diagnostics, once.diagnostics, "{step}");
     assert_eq!(again.sections, once.sections, "{step}");
+    assert_eq!(again.indicators, once.indicators, "{step}");
+    assert_eq!(again.projects, once.projects, "{step}");
+    assert_eq!(again.quantities, once.quantities, "{step}");
 }
 
 proptest! {

@@ -1,8 +1,8 @@
 //! Totals of a table against the sums of its rows, and its ordinals against their places.
 
-use super::number::{Decimal, plain};
+use super::number::plain;
 use crate::data::numbering::{Style, arabic_number, label};
-use crate::document::{Check, CheckKind, Problem, Table};
+use crate::document::{Check, CheckKind, Decimal, Problem, Table};
 
 /// Words a total row starts with.
 const TOTALS: [&str; 4] = ["合计", "总计", "共计", "总投资合计"];

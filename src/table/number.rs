@@ -1,44 +1,9 @@
 //! Numbers of cells, exactly as printed: no binary rounding.
 
-/// A decimal number: `mantissa` × 10^-`scale`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Decimal {
-    /// All digits as one whole number.
-    pub mantissa: i128,
-    /// Digits behind the point.
-    pub scale: u32,
-}
+use crate::document::Decimal;
 
 /// Most digits that are read; longer strings of digits are codes, not amounts.
 const MOST_DIGITS: u32 = 24;
-
-impl Decimal {
-    /// Zero without decimals.
-    pub const ZERO: Self = Self { mantissa: 0, scale: 0 };
-
-    /// Sum, exact.
-    #[must_use]
-    pub fn plus(self, other: Self) -> Self {
-        let scale = self.scale.max(other.scale);
-        Self { mantissa: self.at_scale(scale).saturating_add(other.at_scale(scale)), scale }
-    }
-
-    /// The mantissa it has with more digits behind the point.
-    pub fn at_scale(self, scale: u32) -> i128 {
-        self.mantissa.saturating_mul(10i128.saturating_pow(scale.saturating_sub(self.scale)))
-    }
-}
-
-impl std::fmt::Display for Decimal {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let digits =
-            format!("{:0>width$}", self.mantissa.unsigned_abs(), width = self.scale as usize + 1);
-        let (whole, decimals) = digits.split_at(digits.len() - self.scale as usize);
-        let sign = if self.mantissa < 0 { "-" } else { "" };
-        let point = if decimals.is_empty() { "" } else { "." };
-        write!(out, "{sign}{whole}{point}{decimals}")
-    }
-}
 
 /// The number a cell consists of: digits with thousands commas and a decimal point, half or full
 /// width; nothing else may stand in the cell.
