@@ -34,6 +34,8 @@ pub struct Batch {
     pub keep_extension: bool,
     /// Start CSV files with a byte order mark.
     pub csv_bom: bool,
+    /// Characters that a chunk of `chunks.jsonl` may have.
+    pub chunk_size: usize,
     /// Largest file that is read, in bytes.
     pub max_bytes: u64,
     /// Threads; 0 is one for each core.
@@ -108,7 +110,7 @@ impl Run<'_> {
             }
         });
         progress.finish();
-        ledger.finish().context("the lists of the run cannot be written")
+        ledger.finish(self.folder).context("the lists of the run cannot be written")
     }
 
     fn take(&self, next: &AtomicUsize) -> Option<(usize, &Source)> {

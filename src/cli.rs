@@ -71,6 +71,9 @@ struct Typed {
     /// Start CSV files with a byte order mark, for Excel
     #[arg(long)]
     csv_bom: bool,
+    /// Characters that a piece of text in chunks.jsonl may have
+    #[arg(long, value_name = "N", default_value_t = 800)]
+    chunk_size: usize,
     /// Largest file that is read, in bytes
     #[arg(long, value_name = "N", default_value_t = 256 << 20)]
     max_bytes: u64,
@@ -169,6 +172,7 @@ fn batch(typed: Typed) -> Result<Job, clap::Error> {
         options: typed.conversion.into(),
         keep_extension: typed.keep_extension,
         csv_bom: typed.csv_bom,
+        chunk_size: typed.chunk_size,
         max_bytes: typed.max_bytes,
         jobs: typed.jobs,
         verbose: typed.verbose,

@@ -5,6 +5,7 @@ pub mod csv;
 pub mod dataset;
 pub mod json;
 pub mod markdown;
+pub mod package;
 
 pub use csv::table as table_csv;
 pub use json::document as document_json;

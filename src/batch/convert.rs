@@ -6,18 +6,20 @@ use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use extract::document::Document;
-use extract::write::dataset;
+use extract::write::dataset::{self, Entry};
 use extract::{Error, convert};
+use serde_json::Value;
 
 use super::Run;
-use super::lists::Rows;
 use super::walk::Source;
 
 /// What became of a source.
 #[derive(Debug)]
 pub struct Outcome {
-    /// Its rows in the lists of the run.
-    pub rows: Rows,
+    /// Its rows in the files of the dataset, in their order.
+    pub rows: Vec<String>,
+    /// What `datapackage.json` says of its files.
+    pub entries: Vec<Value>,
     /// Bytes read.
     pub bytes: u64,
     /// What was found, or why there is no document.
@@ -56,11 +58,12 @@ pub fn one(run: &Run<'_>, at: usize, source: &Source) -> Outcome {
         .inspect(|read| bytes = read.len() as u64)
         .and_then(|read| guarded(|| document(run, source, &read)))
         .and_then(|document| {
-            run.folder.write(place, &document).map_err(|error| unwritable(&error))?;
-            Ok(document)
+            let entries =
+                run.folder.write(place, &document).map_err(|error| unwritable(&error))?;
+            Ok((document, entries))
         });
     match result {
-        Ok(document) => kept(place, &document),
+        Ok((document, entries)) => kept(run, place, &document, entries),
         Err(failure) => failed(run, source, place, bytes, failure),
     }
 }
@@ -69,7 +72,7 @@ fn document(run: &Run<'_>, source: &Source, bytes: &[u8]) -> Result<Document, Fa
     convert(&source.name, bytes, &run.batch.options).map_err(|error| refused(&error))
 }
 
-fn kept(place: &str, document: &Document) -> Outcome {
+fn kept(run: &Run<'_>, place: &str, document: &Document, entries: Vec<Value>) -> Outcome {
     let sections = dataset::sections(document);
     let tally = Tally {
         headings: sections.iter().filter(|section| section.label.is_some()).count(),
@@ -77,13 +80,8 @@ fn kept(place: &str, document: &Document) -> Outcome {
         removed: document.removed.len(),
         warnings: dataset::warnings(document),
     };
-    let rows = Rows {
-        documents: dataset::document_row(place, document),
-        sections: dataset::section_rows(place, document),
-        removed: dataset::removed_lines(place, document),
-        failures: String::new(),
-    };
-    Outcome { rows, bytes: document.source.bytes, result: Ok(tally) }
+    let rows = dataset::rows(&Entry::new(place, document, run.batch.chunk_size));
+    Outcome { rows, entries, bytes: document.source.bytes, result: Ok(tally) }
 }
 
 /// What an earlier run wrote for it must not pass for current.
@@ -93,11 +91,8 @@ fn failed(run: &Run<'_>, source: &Source, place: &str, bytes: u64, failure: Fail
         _ => failure,
     };
     let Failure { code, message, hint } = &failure;
-    let rows = Rows {
-        failures: dataset::failure_row(&source.name, code, message, hint),
-        ..Rows::default()
-    };
-    Outcome { rows, bytes, result: Err(failure) }
+    let rows = dataset::failure_rows(&source.name, code, message, hint);
+    Outcome { rows, entries: Vec::new(), bytes, result: Err(failure) }
 }
 
 /// Reads the file, but never more than the limit, however it grows.

@@ -4,65 +4,56 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use extract::write::dataset;
+use extract::write::dataset::{RESOURCES, Resource};
+use extract::write::package;
 
 use super::convert::Outcome;
 use super::output::{Folder, Pending};
 use super::summary::Summary;
 
+/// The file that describes all others.
+const PACKAGE: &str = "datapackage.json";
+
 /// Finished sources that may wait for an earlier one: bounds the memory of a run.
 const WAITING: usize = 64;
 
-/// The rows one source gives.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Rows {
-    /// For `documents.csv`.
-    pub documents: String,
-    /// For `sections.csv`.
-    pub sections: String,
-    /// For `removed.jsonl`.
-    pub removed: String,
-    /// For `failures.csv`.
-    pub failures: String,
-}
-
-/// The files of the lists.
+/// The files of the dataset and what `datapackage.json` says of the others.
 #[derive(Debug)]
 pub struct Lists {
-    documents: Pending,
-    sections: Pending,
-    removed: Pending,
-    failures: Pending,
+    /// One for each of the [`RESOURCES`].
+    files: Vec<Pending>,
+    /// Entries of the documents' files.
+    entries: Pending,
 }
 
 impl Lists {
     /// Begins all lists with their header rows.
     pub fn open(folder: &Folder) -> io::Result<Self> {
-        let begin = |name, columns: &[&str]| {
-            let mut file = folder.begin(name)?;
-            file.add(&dataset::header(columns))?;
+        let begin = |resource: &Resource| {
+            let mut file = folder.begin(&resource.file())?;
+            file.add(&resource.header())?;
             io::Result::Ok(file)
         };
-        Ok(Self {
-            documents: begin("documents.csv", dataset::DOCUMENTS)?,
-            sections: begin("sections.csv", dataset::SECTIONS)?,
-            removed: folder.begin("removed.jsonl")?,
-            failures: begin("failures.csv", dataset::FAILURES)?,
-        })
+        let files = RESOURCES.iter().map(begin).collect::<io::Result<_>>()?;
+        Ok(Self { files, entries: folder.begin(PACKAGE)? })
     }
 
-    fn add(&mut self, rows: &Rows) -> io::Result<()> {
-        self.documents.add(&rows.documents)?;
-        self.sections.add(&rows.sections)?;
-        self.removed.add(&rows.removed)?;
-        self.failures.add(&rows.failures)
+    fn add(&mut self, outcome: &Outcome) -> io::Result<()> {
+        self.files.iter_mut().zip(&outcome.rows).try_for_each(|(file, rows)| file.add(rows))?;
+        outcome.entries.iter().try_for_each(|entry| self.entries.add(&package::entry(entry, false)))
     }
 
-    fn finish(self) -> io::Result<()> {
-        self.documents.finish()?;
-        self.sections.finish()?;
-        self.removed.finish()?;
-        self.failures.finish()
+    /// The package comes last: it tells the hashes of the others.
+    fn finish(self, folder: &Folder) -> io::Result<()> {
+        let mut whole = folder.begin(PACKAGE)?;
+        whole.add(&package::head())?;
+        for (at, (file, resource)) in self.files.into_iter().zip(RESOURCES).enumerate() {
+            let described = package::dataset(resource, &file.finish()?);
+            whole.add(&package::entry(&described, at == 0))?;
+        }
+        whole.append(self.entries)?;
+        whole.add(package::tail())?;
+        whole.finish().map(drop)
     }
 }
 
@@ -108,10 +99,10 @@ impl Ledger {
     }
 
     /// Puts the lists in their places.
-    pub fn finish(self) -> io::Result<Summary> {
+    pub fn finish(self, folder: &Folder) -> io::Result<Summary> {
         let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
         state.written?;
-        state.lists.finish()?;
+        state.lists.finish(folder)?;
         Ok(state.summary)
     }
 
@@ -124,7 +115,7 @@ impl State {
     fn write_ready(&mut self) {
         while let Some(outcome) = self.waiting.remove(&self.next) {
             if self.written.is_ok() {
-                self.written = self.lists.add(&outcome.rows);
+                self.written = self.lists.add(&outcome);
             }
             self.summary.add(&outcome);
             self.next += 1;

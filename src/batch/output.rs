@@ -2,14 +2,20 @@
 //! found in it are not followed.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use extract::document::Document;
 use extract::write;
+use extract::write::package::{self, Written};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
 use super::Misuse;
+
+/// Bytes copied at a time.
+const PART: usize = 1 << 16;
 
 /// Files of a document besides its tables.
 const FILES: [&str; 2] = ["document.json", "document.md"];
@@ -75,25 +81,33 @@ impl Folder {
 
     /// A file of the run, filled bit by bit and put in its place at the end.
     pub fn begin(&self, name: &str) -> io::Result<Pending> {
-        let mut file = temporary(&self.root)?;
-        file.write_all(self.mark(name).as_bytes())?;
-        Ok(Pending { file: io::BufWriter::new(file), target: self.root.join(name) })
+        Pending::begin(&self.root, name, self.mark(name))
     }
 
-    /// Writes everything of a document, and removes tables it no longer has.
-    pub fn write(&self, place: &str, document: &Document) -> io::Result<()> {
-        let folder = self.make(place)?;
+    /// Writes everything of a document, and removes tables it no longer has. Gives what
+    /// `datapackage.json` says of the files.
+    pub fn write(&self, place: &str, document: &Document) -> io::Result<Vec<Value>> {
+        self.make(place)?;
+        let mut entries = Vec::with_capacity(FILES.len() + document.tables.len());
+        let texts = [write::document_json(document), write::document_markdown(document)];
+        for (name, text) in FILES.iter().zip(&texts) {
+            entries.push(package::document(&self.put(&format!("{place}/{name}"), text)?));
+        }
         for table in &document.tables {
-            let tables = self.make(&format!("{place}/tables"))?;
-            let name = format!("{}.csv", table.id);
-            let text = write::table_csv(table);
-            put(&tables, &name, &[self.mark(&name), &text])?;
+            self.make(&format!("{place}/tables"))?;
+            let path = format!("{place}/tables/{}.csv", table.id);
+            entries.push(package::table(table, &self.put(&path, &write::table_csv(table))?));
         }
         let current: Vec<_> =
             document.tables.iter().map(|table| format!("{}.csv", table.id)).collect();
         self.clear_tables(place, &current)?;
-        put(&folder, FILES[0], &[&write::document_json(document)])?;
-        put(&folder, FILES[1], &[&write::document_markdown(document)])
+        Ok(entries)
+    }
+
+    fn put(&self, path: &str, text: &str) -> io::Result<Written> {
+        let mut file = self.begin(path)?;
+        file.add(text)?;
+        file.finish()
     }
 
     /// Removes what an earlier run wrote for a source that now gives no document.
@@ -172,27 +186,53 @@ fn is_table(name: &str) -> bool {
 pub struct Pending {
     file: io::BufWriter<NamedTempFile>,
     target: PathBuf,
+    path: String,
+    bytes: u64,
+    hash: Sha256,
 }
 
 impl Pending {
+    /// Begins the file with this path below the folder.
+    fn begin(root: &Path, path: &str, mark: &str) -> io::Result<Self> {
+        let target = root.join(path);
+        let file = io::BufWriter::new(temporary(target.parent().unwrap_or(root))?);
+        let mut begun =
+            Self { file, target, path: path.to_owned(), bytes: 0, hash: Sha256::new() };
+        begun.add(mark)?;
+        Ok(begun)
+    }
+
     /// Adds text.
     pub fn add(&mut self, text: &str) -> io::Result<()> {
-        self.file.write_all(text.as_bytes())
+        self.add_bytes(text.as_bytes())
+    }
+
+    fn add_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.bytes += bytes.len() as u64;
+        self.hash.update(bytes);
+        self.file.write_all(bytes)
+    }
+
+    /// Adds what was put into another file, which then never gets a place of its own.
+    pub fn append(&mut self, other: Self) -> io::Result<()> {
+        let mut other = other.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        other.seek(io::SeekFrom::Start(0))?;
+        let mut part = vec![0; PART];
+        loop {
+            match other.read(&mut part)? {
+                0 => return Ok(()),
+                read => self.add_bytes(&part[..read])?,
+            }
+        }
     }
 
     /// Puts the file in its place.
-    pub fn finish(self) -> io::Result<()> {
+    pub fn finish(self) -> io::Result<Written> {
         let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.persist(&self.target)?;
-        Ok(())
+        let sha256 = self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(Written { path: self.path, bytes: self.bytes, sha256 })
     }
-}
-
-fn put(folder: &Path, name: &str, parts: &[&str]) -> io::Result<()> {
-    let mut file = temporary(folder)?;
-    parts.iter().try_for_each(|part| file.write_all(part.as_bytes()))?;
-    file.persist(folder.join(name))?;
-    Ok(())
 }
 
 /// A hidden file in the same folder, with the permissions a new file has.

@@ -22,6 +22,16 @@ pub fn text<T: Serialize>(value: &T) -> String {
     String::from_utf8(out).expect("serde_json writes UTF-8")
 }
 
+/// Values as JSON Lines.
+pub fn lines<T: Serialize>(values: impl Iterator<Item = T>) -> String {
+    let mut out = Vec::new();
+    for value in values {
+        serde_json::to_writer(&mut out, &value).expect("the model has string keys");
+        out.push(b'\n');
+    }
+    String::from_utf8(out).expect("serde_json writes UTF-8")
+}
+
 /// What is open: an object without and with keys, an array that holds plain values only so far,
 /// an array that holds more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

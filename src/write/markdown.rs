@@ -10,6 +10,7 @@ mod grid;
 use std::slice;
 
 use self::escape::{line, lines};
+pub(super) use self::grid::{head as grid_head, row as grid_row};
 use super::dataset::sections;
 use crate::document::{Content, Document, Figure, Section, Table};
 
@@ -177,9 +178,13 @@ fn plain(page: &mut Page, finder: &Finder<'_>, piece: &Content) {
     }
 }
 
+/// Label and caption of a table.
+pub(super) fn caption(table: &Table) -> String {
+    titled(table.label.as_deref().unwrap_or(""), table.caption.as_deref().unwrap_or(""))
+}
+
 fn table(page: &mut Page, table: &Table) {
-    let label = table.label.as_deref().unwrap_or("");
-    page.caption(&titled(label, table.caption.as_deref().unwrap_or("")));
+    page.caption(&caption(table));
     if let Some(unit) = &table.unit {
         page.block(&lines(&format!("单位：{unit}")));
     }

@@ -32,12 +32,32 @@ fn is_merged_below_header(table: &Table) -> bool {
 fn gfm(table: &Table) -> String {
     let mut out = String::new();
     table.header.iter().for_each(|row| gfm_row(&mut out, row));
-    for column in 0..table.header[0].len() {
+    gfm_rule(&mut out, table, table.header[0].len());
+    table.rows.iter().for_each(|row| gfm_row(&mut out, row));
+    out
+}
+
+/// Header of the table as GFM in one row, whatever its header is, with the rule under it.
+pub(in crate::write) fn head(table: &Table) -> String {
+    let mut out = String::new();
+    let names = table.columns.iter().map(|column| Some(column.name.clone()));
+    gfm_row(&mut out, &names.collect());
+    gfm_rule(&mut out, table, table.columns.len());
+    out
+}
+
+/// A body row under that header.
+pub(in crate::write) fn row(cells: &Row) -> String {
+    let mut out = String::new();
+    gfm_row(&mut out, cells);
+    out
+}
+
+fn gfm_rule(out: &mut String, table: &Table, width: usize) {
+    for column in 0..width {
         out.push_str(if is_numeric(table, column) { "| ---: " } else { "| --- " });
     }
     out.push_str("|\n");
-    table.rows.iter().for_each(|row| gfm_row(&mut out, row));
-    out
 }
 
 fn gfm_row(out: &mut String, row: &Row) {

@@ -1,0 +1,26 @@
+//! `failures.csv`: sources that gave no document.
+
+use super::resource::{Field, Format, Kind, Resource};
+use crate::write::csv::Rows;
+
+pub(super) const RESOURCE: Resource = Resource {
+    name: "failures",
+    format: Format::Csv,
+    about: "a source that gave no document",
+    fields: &[
+        Field::new("path", Kind::String, "path of the source below the input folder"),
+        Field::new("code", Kind::String, "what went wrong, a stable name"),
+        Field::new("message", Kind::String, "what went wrong, in words"),
+        Field::new("hint", Kind::String, "what to do about it"),
+    ],
+    key: &["path"],
+    references: &[],
+    rows: |_| String::new(),
+};
+
+/// The row of a source that gave no document.
+pub(super) fn row(path: &str, code: &str, message: &str, hint: &str) -> String {
+    let mut rows = Rows::default();
+    rows.push([path, code, message, hint]);
+    rows.into_text()
+}
