@@ -1,4 +1,4 @@
-//! `schema/document.schema.json` is what the types say, and every document agrees with it.
+//! The schemas in `schema/` are what the types say, and what is written agrees with them.
 //!
 //! `UPDATE_SCHEMA=1 cargo test --test schema` writes it anew.
 
@@ -8,30 +8,56 @@ use std::fs;
 use std::path::Path;
 
 use extract::document::Document;
+use extract::write::dataset::{ChunkLine, Entry, RESOURCES, RemovedLine};
 use extract::{Options, convert, write};
+use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
-fn generated() -> Value {
+fn generated<T: JsonSchema>() -> Value {
     let generator = SchemaSettings::default().for_serialize().into_generator();
-    generator.into_root_schema_for::<Document>().to_value()
+    generator.into_root_schema_for::<T>().to_value()
 }
 
-#[test]
-fn the_schema_is_up_to_date() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/document.schema.json");
-    let text = write::json::text(&generated());
+fn check_kept(name: &str, generated: &Value) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema").join(name);
+    let text = write::json::text(generated);
     if std::env::var_os("UPDATE_SCHEMA").is_some() {
         fs::create_dir_all(path.parent().expect("it has a folder")).expect("writable");
         fs::write(&path, &text).expect("writable");
     }
     let kept = fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == text, "run `UPDATE_SCHEMA=1 cargo test --test schema`");
+    assert!(kept == text, "{name}: run `UPDATE_SCHEMA=1 cargo test --test schema`");
+}
+
+#[test]
+fn the_schemas_are_up_to_date() {
+    check_kept("document.schema.json", &generated::<Document>());
+    check_kept("removed.schema.json", &generated::<RemovedLine<'_>>());
+    check_kept("chunks.schema.json", &generated::<ChunkLine<'_>>());
+}
+
+#[test]
+fn lines_agree_with_their_schemas() {
+    let check = |schema: &Value, name: &str, entry: &Entry<'_>| {
+        let validator = jsonschema::validator_for(schema).expect("a valid schema");
+        let resource = RESOURCES.iter().find(|one| one.name == name).expect("listed");
+        for line in (resource.rows)(entry).lines() {
+            let value = serde_json::from_str(line).expect("valid JSON");
+            assert!(validator.is_valid(&value), "{name}: {line}");
+        }
+    };
+    for (path, bytes) in common::samples() {
+        let Ok(document) = convert(&path, &bytes, &Options::default()) else { continue };
+        let entry = Entry::new(&path, &document, 800);
+        check(&generated::<RemovedLine<'_>>(), "removed", &entry);
+        check(&generated::<ChunkLine<'_>>(), "chunks", &entry);
+    }
 }
 
 #[test]
 fn documents_agree_with_the_schema() {
-    let validator = jsonschema::validator_for(&generated()).expect("a valid schema");
+    let validator = jsonschema::validator_for(&generated::<Document>()).expect("a valid schema");
     let check = |name: &str, text: &str| {
         let value = serde_json::from_str(text).expect("valid JSON");
         let errors: Vec<_> = validator.iter_errors(&value).map(|e| e.to_string()).collect();
@@ -50,7 +76,7 @@ fn documents_agree_with_the_schema() {
 
 #[test]
 fn the_schema_refuses_what_is_no_document() {
-    let validator = jsonschema::validator_for(&generated()).expect("a valid schema");
+    let validator = jsonschema::validator_for(&generated::<Document>()).expect("a valid schema");
     let mut value = serde_json::to_value(Document::default()).expect("a document");
     assert!(validator.is_valid(&value));
     value["status"] = Value::from("fine");

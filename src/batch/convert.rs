@@ -58,8 +58,7 @@ pub fn one(run: &Run<'_>, at: usize, source: &Source) -> Outcome {
         .inspect(|read| bytes = read.len() as u64)
         .and_then(|read| guarded(|| document(run, source, &read)))
         .and_then(|document| {
-            let entries =
-                run.folder.write(place, &document).map_err(|error| unwritable(&error))?;
+            let entries = run.folder.write(place, &document).map_err(|error| unwritable(&error))?;
             Ok((document, entries))
         });
     match result {

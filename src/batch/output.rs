@@ -196,8 +196,7 @@ impl Pending {
     fn begin(root: &Path, path: &str, mark: &str) -> io::Result<Self> {
         let target = root.join(path);
         let file = io::BufWriter::new(temporary(target.parent().unwrap_or(root))?);
-        let mut begun =
-            Self { file, target, path: path.to_owned(), bytes: 0, hash: Sha256::new() };
+        let mut begun = Self { file, target, path: path.to_owned(), bytes: 0, hash: Sha256::new() };
         begun.add(mark)?;
         Ok(begun)
     }

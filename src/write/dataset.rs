@@ -7,8 +7,11 @@ mod chunks;
 mod documents;
 mod entry;
 mod failures;
+mod indicators;
 mod names;
 mod notes;
+mod projects;
+mod quantities;
 mod removed;
 mod resource;
 mod sections;
@@ -27,6 +30,9 @@ pub const RESOURCES: &[Resource] = &[
     documents::RESOURCE,
     sections::RESOURCE,
     tables::RESOURCE,
+    indicators::RESOURCE,
+    projects::RESOURCE,
+    quantities::RESOURCE,
     notes::RESOURCE,
     removed::RESOURCE,
     chunks::RESOURCE,

@@ -76,16 +76,22 @@ fn reference(reference: &Reference) -> Value {
     })
 }
 
-/// A document's JSON or Markdown.
+/// A document's JSON or Markdown. The type of JSON is stated, as tools that guess it take an
+/// object with `checks` for one of their own.
 pub fn document(written: &Written) -> Value {
-    file(written, &resource_name(&written.path))
+    let mut described = file(written, &resource_name(&written.path));
+    if described["format"] == "json" {
+        described["type"] = json!("json");
+    }
+    described
 }
 
 /// A document's table: rows of text without names, as its header may have several rows.
 pub fn table(table: &Table, written: &Written) -> Value {
     let width = table.header.iter().chain(&table.rows).map(Vec::len).max().unwrap_or(0);
     let column = |at: usize| {
-        let mut described = json!({"name": format!("column{}", at + 1), "type": Kind::String.name()});
+        let mut described =
+            json!({"name": format!("column{}", at + 1), "type": Kind::String.name()});
         if let Some(column) = table.columns.get(at).filter(|column| !column.name.is_empty()) {
             described["title"] = json!(column.name);
         }
@@ -120,13 +126,14 @@ fn media_type(format: &str) -> &'static str {
     }
 }
 
-/// A name for a file: tools allow lower-case letters, digits and `-._/` in it, so every other byte
-/// of the path is `_` and its two hexadecimal digits.
+/// A name for a file: the standard wants lower-case letters, digits and `-._` in it, so `/` is
+/// `__`, and every other byte of the path `_` and its two hexadecimal digits.
 fn resource_name(path: &str) -> String {
     let mut name = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
-            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'/' => name.push(char::from(byte)),
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' => name.push(char::from(byte)),
+            b'/' => name.push_str("__"),
             _ => write!(name, "_{byte:02x}").expect("a String takes every character"),
         }
     }
@@ -140,9 +147,9 @@ mod tests {
     #[test]
     fn names_that_tools_allow() {
         let check = |path, wanted| assert_eq!(resource_name(path), wanted);
-        check("plans/yunxi-2021/document.json", "plans/yunxi-2021/document.json");
-        check("A_1/t1.csv", "_41_5f1/t1.csv");
-        check("云/document.md", "_e4_ba_91/document.md");
+        check("plans/yunxi-2021/document.json", "plans__yunxi-2021__document.json");
+        check("A_1/t1.csv", "_41_5f1__t1.csv");
+        check("云/document.md", "_e4_ba_91__document.md");
     }
 
     #[test]

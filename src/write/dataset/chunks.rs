@@ -130,15 +130,21 @@ impl<'a> Filler<'a> {
     }
 
     fn table(&mut self, table: &'a Table, blocks: BlockRange) {
-        let caption = markdown::caption(table);
-        let head = format!("{caption}{}", markdown::grid_head(table));
+        let caption = Some(markdown::caption(table)).filter(|caption| !caption.is_empty());
+        let caption = caption.map_or(String::new(), |caption| caption + "\n\n");
+        let head = caption + &markdown::grid_head(table);
         let mut is_open = false;
         for row in &table.rows {
             let row = markdown::grid_row(row);
             is_open = is_open && self.has_room(row.chars().count());
             if !is_open {
                 let with_row = head.chars().count() + row.chars().count();
-                self.add(&head, if self.has_room(with_row) { "\n\n" } else { "" }, Some(&table.id), blocks);
+                self.add(
+                    &head,
+                    if self.has_room(with_row) { "\n\n" } else { "" },
+                    Some(&table.id),
+                    blocks,
+                );
                 is_open = true;
             }
             self.push(&row);
@@ -184,9 +190,9 @@ fn parts(text: &str, most: usize) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some((limit, _)) = rest.char_indices().nth(most) {
-        let cut = rest[..limit].rfind(ENDS).map_or(limit, |at| {
-            at + rest[at..].chars().next().map_or(0, char::len_utf8)
-        });
+        let cut = rest[..limit]
+            .rfind(ENDS)
+            .map_or(limit, |at| at + rest[at..].chars().next().map_or(0, char::len_utf8));
         let (part, behind) = rest.split_at(cut);
         parts.push(part);
         rest = behind;
