@@ -3,6 +3,7 @@
 pub mod captions;
 pub mod compare;
 pub mod date;
+pub mod divisions;
 pub mod fold;
 pub mod headers;
 pub mod levels;

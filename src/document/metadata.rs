@@ -32,6 +32,8 @@ pub struct Metadata {
     pub column: Option<String>,
     /// Name of the region it is about.
     pub region: Option<String>,
+    /// Code of that region (GB/T 2260), where only one is called so.
+    pub division_code: Option<String>,
     /// What sort of document it is.
     pub kind: Option<DocumentKind>,
     /// The years it plans for.

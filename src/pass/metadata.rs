@@ -19,7 +19,7 @@ mod view;
 mod tests;
 
 use crate::Options;
-use crate::data::{compare, date};
+use crate::data::{compare, date, divisions};
 use crate::document::{BlockRange, Diagnostic, Document, Field, Metadata, Problem, Role};
 
 use entries::Entries;
@@ -299,6 +299,8 @@ fn concluded(metadata: &mut Metadata, title: &str, plan: Option<String>, carries
         (Some(title), Some(issuer)) => Some(region::fuller(title, issuer)),
         (title, issuer) => title.or(issuer).or(metadata.region.take()),
     };
+    let code = metadata.region.as_deref().and_then(divisions::code);
+    metadata.division_code = code.map(str::to_owned);
     if !title.is_empty() {
         let ordered = plan.as_deref().filter(|_| title.ends_with('令'));
         metadata.kind = Some(kind::of(ordered.unwrap_or(title), carries));
