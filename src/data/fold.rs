@@ -71,7 +71,15 @@ impl Table {
         let class =
             (0..PLANE as u32).map(|code| char::from_u32(code).map_or(Class::Dropped, class_of));
         let mut class: Vec<Class> = class.collect();
-        FUNCTION.chars().for_each(|c| class[c as usize] = Class::Function);
+        let named = [
+            (FUNCTION, Class::Function),
+            (JOINTS, Class::Joint),
+            (COMMAS, Class::Comma),
+            (STOPS, Class::Stop),
+        ];
+        for (characters, its) in named {
+            characters.chars().for_each(|c| class[c as usize] = its);
+        }
         let entry = |c: char| Entry { folded: c as u16, class: class[c as usize] };
         Self(folded.into_iter().map(entry).collect())
     }
@@ -141,14 +149,15 @@ fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
 }
 
+/// Class of a character that no list names.
 fn class_of(c: char) -> Class {
     match c {
         _ if is_ideograph(c) => Class::Han,
-        _ if is_dropped(c) => Class::Dropped,
         '0'..='9' => Class::Digit,
-        _ if STOPS.contains(c) => Class::Stop,
-        _ if COMMAS.contains(c) => Class::Comma,
-        _ if JOINTS.contains(c) => Class::Joint,
+        // Syllables of Hangul and private use: asking Unicode of each takes longer than the rest.
+        '\u{AC00}'..='\u{D7A3}' => Class::Letter,
+        '\u{E000}'..='\u{F8FF}' => Class::Mark,
+        _ if is_dropped(c) => Class::Dropped,
         _ if c.is_alphabetic() => Class::Letter,
         _ => Class::Mark,
     }

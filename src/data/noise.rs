@@ -1,8 +1,8 @@
 //! Phrases that tell what is no part of a document, looked for in one walk over folded text.
 //!
-//! A bit for every character says whether a phrase starts with it, another whether one goes on with
-//! it: nearly all of a text passes by these two. An automaton of the same phrases takes three
-//! times as long, and as long to build as a page takes to be read.
+//! One bit says of two characters that stand side by side whether a phrase may open with them:
+//! nearly all of a text passes by it. An automaton of the same phrases takes three times as long,
+//! and as long to build as a page takes to be read.
 
 use std::sync::LazyLock;
 
@@ -83,11 +83,10 @@ pub struct Hit {
 /// The lists as matchers.
 #[derive(Debug)]
 pub struct Phrases {
-    /// Characters that phrases start with.
-    first: CharSet,
-    /// Characters that phrases go on with, and those that are phrases by themselves.
-    second: CharSet,
-    single: CharSet,
+    /// How phrases of several characters open.
+    openings: Openings,
+    /// Characters that are phrases by themselves.
+    single: Vec<char>,
     /// Phrases by their first character, the longest of each first.
     list: Vec<Phrase>,
 }
@@ -100,24 +99,35 @@ struct Phrase {
     chars: u16,
 }
 
-/// A set of characters of the basic plane, a bit for each.
+/// A set of pairs of characters, a bit for each; other pairs may share it.
 #[derive(Debug)]
-struct CharSet(Vec<u64>);
+struct Openings(Box<[u64; Self::BITS / 64]>);
 
-impl CharSet {
-    fn new(chars: impl Iterator<Item = char>) -> Self {
-        let mut words = vec![0; 0x1_0000 / 64];
-        for code in chars.map(|c| c as usize) {
-            if let Some(word) = words.get_mut(code / 64) {
-                *word |= 1 << (code % 64);
-            }
+impl Openings {
+    /// So many that of a hundred other pairs one is taken for an opening.
+    const BITS: usize = 1 << 16;
+    /// A prime that parts pairs of neighbouring codes.
+    const SPREAD: u32 = 2_654_435_761;
+
+    fn new(pairs: impl Iterator<Item = (char, char)>) -> Self {
+        let mut set = Self(Box::new([0; Self::BITS / 64]));
+        for (first, second) in pairs {
+            let bit = Self::bit(first, second);
+            set.0[bit / 64] |= 1 << (bit % 64);
         }
-        Self(words)
+        set
     }
 
     #[inline]
-    fn has(&self, c: char) -> bool {
-        self.0.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
+    fn has(&self, first: char, second: char) -> bool {
+        let bit = Self::bit(first, second);
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    #[inline]
+    fn bit(first: char, second: char) -> usize {
+        let spread = (first as u32).wrapping_mul(Self::SPREAD) >> 16;
+        (spread ^ second as u32) as usize % Self::BITS
     }
 }
 
@@ -172,37 +182,44 @@ impl Phrases {
             }
         }
         list.sort_by_key(|phrase| (phrase.first, std::cmp::Reverse(phrase.text.len())));
+        let pair = |phrase: &Phrase| Some((phrase.first, phrase.text.chars().nth(1)?));
         let single = list.iter().filter(|phrase| phrase.chars == 1).map(|phrase| phrase.first);
         Self {
-            first: CharSet::new(list.iter().map(|phrase| phrase.first)),
-            second: CharSet::new(list.iter().filter_map(|phrase| phrase.text.chars().nth(1))),
-            single: CharSet::new(single),
+            openings: Openings::new(list.iter().filter_map(pair)),
+            single: single.collect(),
             list,
         }
     }
 
     /// Phrases in a folded text, leftmost longest, without overlap.
     pub fn find<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = Hit> + 'a {
-        let mut rest = folded.chars();
+        let mut done = 0;
         std::iter::from_fn(move || {
-            loop {
-                let start = folded.len() - rest.as_str().len();
-                let first = rest.next()?;
-                if !self.first.has(first) {
-                    continue;
-                }
-                let behind = rest.as_str();
-                let goes_on = behind.chars().next().is_some_and(|second| self.second.has(second));
-                if !goes_on && !self.single.has(first) {
-                    continue;
-                }
-                if let Some(phrase) = self.longest(first, behind) {
-                    let end = start + phrase.text.len();
-                    rest = folded[end..].chars();
-                    return Some(Hit { sign: phrase.sign, start, end, chars: phrase.chars });
-                }
-            }
+            let hit = self.first(folded, done)?;
+            done = hit.end;
+            Some(hit)
         })
+    }
+
+    /// The first phrase from this byte on.
+    fn first(&self, folded: &str, from: usize) -> Option<Hit> {
+        let rest = &folded[from..];
+        let mut chars = rest.chars();
+        let mut next = chars.next();
+        while let Some(first) = next {
+            let behind = chars.as_str();
+            next = chars.next();
+            let opens = next.is_some_and(|second| self.openings.has(first, second));
+            if !opens && !self.single.contains(&first) {
+                continue;
+            }
+            if let Some(phrase) = self.longest(first, behind) {
+                let start = folded.len() - behind.len() - first.len_utf8();
+                let end = start + phrase.text.len();
+                return Some(Hit { sign: phrase.sign, start, end, chars: phrase.chars });
+            }
+        }
+        None
     }
 
     /// The longest phrase of `first` and the start of what is behind it.

@@ -76,25 +76,26 @@ impl Lines {
 
     fn push(&mut self, text: &str, table: &Table) {
         let start = self.text.len();
-        // One counter for each class: adding is cheaper than asking.
-        let mut counts = [0u32; Class::COUNT];
+        let mut counts = Counts::default();
         let mut opening = None;
         // Most characters are their own folded form: runs of them are copied as a whole.
         let mut copied = 0;
         for (at, c) in text.char_indices() {
             let (folded, class) = table.fold(c);
-            counts[class as usize] += 1;
+            counts.add(class);
             if opening.is_none() && class.is_word() {
                 opening = Some(self.text.len() + at - copied);
             }
             if folded != c || class == Class::Dropped {
                 self.text.push_str(&text[copied..at]);
                 copied = at + c.len_utf8();
-                self.text.extend((class != Class::Dropped).then_some(folded));
+                if class != Class::Dropped {
+                    self.text.push(folded);
+                }
             }
         }
         self.text.push_str(&text[copied..]);
-        let mut line = Line::counted(&counts);
+        let mut line = Line::counted(counts.all());
         line.range = start as u32..self.text.len() as u32;
         line.opening = (opening.unwrap_or(self.text.len()) - start) as u32;
         self.text.push('\n');
@@ -123,8 +124,45 @@ impl Lines {
     }
 }
 
+/// Characters of each class: seven bits for each in one number, emptied in time. A counter in
+/// memory for each class would keep the next character of its class waiting.
+#[derive(Debug, Default)]
+struct Counts {
+    packed: u64,
+    added: u32,
+    emptied: [u32; Class::COUNT],
+}
+
+impl Counts {
+    /// Bits of a class in the packed number.
+    const WIDTH: usize = 7;
+    /// The most that they hold.
+    const MOST: u32 = (1 << Self::WIDTH) - 1;
+
+    #[inline]
+    fn add(&mut self, class: Class) {
+        if self.added == Self::MOST {
+            self.empty();
+        }
+        self.added += 1;
+        self.packed += 1 << (class as usize * Self::WIDTH);
+    }
+
+    fn empty(&mut self) {
+        for (class, count) in self.emptied.iter_mut().enumerate() {
+            *count += (self.packed >> (class * Self::WIDTH)) as u32 & Self::MOST;
+        }
+        (self.packed, self.added) = (0, 0);
+    }
+
+    fn all(mut self) -> [u32; Class::COUNT] {
+        self.empty();
+        self.emptied
+    }
+}
+
 impl Line {
-    fn counted(counts: &[u32; Class::COUNT]) -> Self {
+    fn counted(counts: [u32; Class::COUNT]) -> Self {
         let of = |class: Class| counts[class as usize];
         Self {
             chars: counts.iter().sum::<u32>() - of(Class::Dropped),

@@ -336,13 +336,25 @@ fn is_whole_label(line: &Line) -> bool {
     known && line.chars <= 60 && line.stops == 0
 }
 
+/// Few lines share length and ends with another: only those are compared whole.
 fn doubles(lines: &Lines) -> Vec<bool> {
-    let mut seen = HashSet::new();
-    lines
+    let ends = |line: &Line| {
+        let text = lines.folded(line).as_bytes();
+        let [first, last] = [text.first_chunk()?, text.last_chunk()?];
+        Some((text.len(), u64::from_le_bytes(*first), u64::from_le_bytes(*last)))
+    };
+    let long = |line: &Line| line.chars >= SHORTEST_DOUBLE;
+    let mut known = HashSet::new();
+    let alike: HashSet<_> = lines
         .list
         .iter()
-        .map(|line| line.chars >= SHORTEST_DOUBLE && !seen.insert(lines.folded(line)))
-        .collect()
+        .filter(|line| long(line))
+        .map(ends)
+        .filter(|ends| !known.insert(*ends))
+        .collect();
+    let mut seen = HashSet::new();
+    let mut is_double = |line| alike.contains(&ends(line)) && !seen.insert(lines.folded(line));
+    lines.list.iter().map(|line| !alike.is_empty() && long(line) && is_double(line)).collect()
 }
 
 /// What the elements around a line say.

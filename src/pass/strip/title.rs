@@ -13,7 +13,11 @@ const SITES: [&str; 9] = ["政府", "网", "网站", "门户", "局", "委员会
 
 /// Folded titles of a page and their parts.
 #[derive(Debug, Default)]
-pub struct Titles(HashSet<String>);
+pub struct Titles {
+    parts: HashSet<String>,
+    /// Bytes of the longest part: no need to look for longer lines.
+    longest: usize,
+}
 
 impl Titles {
     /// Titles in `<title>` and `<meta>`.
@@ -40,12 +44,13 @@ impl Titles {
     fn insert(&mut self, part: &str) {
         let folded = Table::get().fold_text(part);
         if folded.chars().count() >= SHORTEST && !SITES.iter().any(|end| folded.ends_with(end)) {
-            self.0.insert(folded);
+            self.longest = self.longest.max(folded.len());
+            self.parts.insert(folded);
         }
     }
 
     /// Whether a folded line is a title of the page.
     pub fn contains(&self, folded: &str) -> bool {
-        self.0.contains(folded)
+        folded.len() <= self.longest && self.parts.contains(folded)
     }
 }
