@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::ser::{CharEscape, Formatter, Serializer};
+use serde_json::ser::{CharEscape, CompactFormatter, Formatter, Serializer};
 
 use crate::document::Document;
 
@@ -42,6 +42,9 @@ enum Open {
     Tall,
 }
 
+/// Most lines are indented by fewer.
+const SPACES: &[u8] = &[b' '; 32];
+
 /// Indents by one space; breaks the line in an array only before an array or object.
 #[derive(Debug, Default)]
 struct Layout {
@@ -75,7 +78,12 @@ impl Layout {
     }
 
     fn indent<W: ?Sized + Write>(&self, out: &mut W) -> io::Result<()> {
-        self.open.iter().try_for_each(|_| out.write_all(b" "))
+        let mut depth = self.open.len();
+        while depth > SPACES.len() {
+            out.write_all(SPACES)?;
+            depth -= SPACES.len();
+        }
+        out.write_all(&SPACES[..depth])
     }
 }
 
@@ -84,7 +92,7 @@ macro_rules! plain {
     ($($method:ident($type:ty);)*) => {$(
         fn $method<W: ?Sized + Write>(&mut self, out: &mut W, value: $type) -> io::Result<()> {
             self.plain(out)?;
-            write!(out, "{value}")
+            CompactFormatter.$method(out, value)
         }
     )*};
 }
@@ -122,7 +130,7 @@ impl Formatter for Layout {
         out: &mut W,
         escape: CharEscape,
     ) -> io::Result<()> {
-        serde_json::ser::CompactFormatter.write_char_escape(out, escape)
+        CompactFormatter.write_char_escape(out, escape)
     }
 
     fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {

@@ -94,8 +94,7 @@ fn block_start(text: &str) -> Option<usize> {
 
 fn push_inline(out: &mut String, text: &str, guard: Option<usize>) {
     let mut done = 0;
-    let special = |(at, byte): &(usize, u8)| SPECIAL[usize::from(*byte)] || guard == Some(*at);
-    for (at, byte) in text.bytes().enumerate().filter(special) {
+    while let Some((at, byte)) = next_special(text.as_bytes(), done, guard) {
         out.push_str(&text[done..at]);
         let character = char::from(byte);
         if character.is_ascii_control() && character != '\t' {
@@ -109,6 +108,25 @@ fn push_inline(out: &mut String, text: &str, guard: Option<usize>) {
         done = at + 1;
     }
     out.push_str(&text[done..]);
+}
+
+/// The next byte to look at: a special one, or the guarded one.
+fn next_special(text: &[u8], from: usize, guard: Option<usize>) -> Option<(usize, u8)> {
+    /// The bits that bytes of Chinese characters have set.
+    const WIDE: u64 = u64::from_ne_bytes([0x80; 8]);
+    let mut at = from;
+    loop {
+        let rest = &text[at..];
+        if rest.first_chunk().is_some_and(|chunk| u64::from_ne_bytes(*chunk) & WIDE == WIDE) {
+            at += 8;
+            continue;
+        }
+        let byte = *rest.first()?;
+        if SPECIAL[usize::from(byte)] || guard == Some(at) {
+            return Some((at, byte));
+        }
+        at += 1;
+    }
 }
 
 /// Bytes that are not simply copied: control characters and what [`is_markup`] asks about.
