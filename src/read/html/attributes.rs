@@ -4,7 +4,7 @@ use html5ever::{Attribute, local_name};
 
 use super::kind::Kind;
 use super::line::Context;
-use super::style::{self, Sheet, Style};
+use super::style::{self, Sheet, Style, Styles};
 
 /// The attributes that say something, read once.
 #[derive(Debug, Default)]
@@ -28,20 +28,20 @@ pub(super) struct Marks<'a> {
 
 impl<'a> Marks<'a> {
     /// Reads the attributes of an element.
-    pub(super) fn of(attributes: &'a [Attribute]) -> Self {
+    pub(super) fn of(attributes: &'a [Attribute], styles: &mut Styles<'a>) -> Self {
         let mut marks = Self::default();
         for attribute in attributes {
-            marks.read(attribute);
+            marks.read(attribute, styles);
         }
         marks
     }
 
-    fn read(&mut self, attribute: &'a Attribute) {
+    fn read(&mut self, attribute: &'a Attribute, styles: &mut Styles<'a>) {
         let value = &*attribute.value;
         match attribute.name.local {
             local_name!("class") => self.class = Some(value),
             local_name!("id") => self.id = Some(value),
-            local_name!("style") => self.style = Style::parse(value),
+            local_name!("style") => self.style = styles.read(value),
             local_name!("align") => self.centred = Some(is_centre(value)),
             local_name!("hidden") => self.hidden = true,
             local_name!("border") => self.border = !value.trim_ascii_start().starts_with('0'),

@@ -133,7 +133,7 @@ impl Line {
 
     fn collapse(&mut self, text: &str) {
         let mut rest = text;
-        while let Some(at) = rest.bytes().position(|byte| byte.is_ascii_whitespace()) {
+        while let Some(at) = first_space(rest.as_bytes()) {
             self.append(&rest[..at]);
             let tail = rest[at..].trim_ascii_start();
             let run = &rest[at..rest.len() - tail.len()];
@@ -158,6 +158,15 @@ impl Line {
     fn ends_wide(&self) -> bool {
         self.text.chars().next_back().is_some_and(is_wide)
     }
+}
+
+/// Most text has no space to collapse: looked for in many bytes at once.
+fn first_space(text: &[u8]) -> Option<usize> {
+    let (chunks, _) = text.as_chunks::<16>();
+    let holds = |chunk: &[u8; 16]| chunk.iter().fold(false, |any, b| any | b.is_ascii_whitespace());
+    let clear = chunks.iter().take_while(|chunk| !holds(chunk)).count() * 16;
+    let at = text[clear..].iter().position(u8::is_ascii_whitespace)?;
+    Some(clear + at)
 }
 
 fn columns(length: Length, font: f32) -> f32 {

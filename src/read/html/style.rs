@@ -34,6 +34,26 @@ pub(super) struct Style {
     clipped: bool,
 }
 
+/// Styles read lately: a page gives a few of them to all its paragraphs and cells.
+#[derive(Debug, Default)]
+pub(super) struct Styles<'a> {
+    known: [(&'a str, Style); 16],
+    next: usize,
+}
+
+impl<'a> Styles<'a> {
+    /// Reads the declarations of a `style` attribute, unless they are known.
+    pub(super) fn read(&mut self, declarations: &'a str) -> Style {
+        if let Some((_, style)) = self.known.iter().find(|(known, _)| *known == declarations) {
+            return *style;
+        }
+        let style = Style::parse(declarations);
+        self.known[self.next] = (declarations, style);
+        self.next = (self.next + 1) % self.known.len();
+        style
+    }
+}
+
 /// A length of a style.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Length {

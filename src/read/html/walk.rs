@@ -7,7 +7,7 @@ use super::attributes::{Marks, attribute, number};
 use super::hints;
 use super::kind::Kind;
 use super::line::{Context, Line};
-use super::style::{self, Sheet};
+use super::style::{self, Sheet, Styles};
 use super::tables::Tables;
 use super::tree::{Data, NodeId, ROOT, Tree};
 use crate::document::{Container, Document, Hints, Layout, Tag};
@@ -32,6 +32,7 @@ pub(super) fn walk(tree: &Tree, document: &mut Document) {
         asides: Vec::new(),
         tables: Tables::default(),
         sheet: sheet(tree),
+        styles: Styles::default(),
         lower: String::new(),
     };
     walker.run();
@@ -96,10 +97,11 @@ struct Walker<'a> {
     asides: Vec<(String, Layout)>,
     tables: Tables,
     sheet: Sheet,
+    styles: Styles<'a>,
     lower: String,
 }
 
-impl Walker<'_> {
+impl<'a> Walker<'a> {
     fn run(&mut self) {
         let mut at = ROOT;
         loop {
@@ -168,7 +170,7 @@ impl Walker<'_> {
         line.push(text, context, source_line);
     }
 
-    fn element(&mut self, id: NodeId, name: &QualName, attributes: &[Attribute]) -> bool {
+    fn element(&mut self, id: NodeId, name: &QualName, attributes: &'a [Attribute]) -> bool {
         let QualName { local: name, ns, .. } = name;
         let kind = match Kind::of(name) {
             // The title of a drawing.
@@ -188,8 +190,8 @@ impl Walker<'_> {
         false
     }
 
-    fn open_element(&mut self, kind: Kind, name: &LocalName, attributes: &[Attribute]) {
-        let marks = Marks::of(attributes);
+    fn open_element(&mut self, kind: Kind, name: &LocalName, attributes: &'a [Attribute]) {
+        let marks = Marks::of(attributes, &mut self.styles);
         let kind = if kind == Kind::Inline && marks.style.block { Kind::Group } else { kind };
         let context = self.inherited(kind, name, &marks);
         if kind.is_block() {
