@@ -3,7 +3,7 @@
 
 use std::ops::ControlFlow;
 
-use sha2::{Digest, Sha256};
+use ring::digest::{SHA256, digest};
 
 use crate::document::{Document, SCHEMA_VERSION, Source, Status};
 use crate::{Error, decode, pass, read};
@@ -170,7 +170,7 @@ fn begin(path: &str, bytes: &[u8]) -> Result<Document, Error> {
         source: Source {
             path: path.to_owned(),
             bytes: bytes.len() as u64,
-            sha256: hex(&Sha256::digest(bytes)),
+            sha256: hex(digest(&SHA256, bytes).as_ref()),
             ..Source::default()
         },
         ..Document::default()

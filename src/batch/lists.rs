@@ -18,7 +18,6 @@ const PACKAGE: &str = "datapackage.json";
 const WAITING: usize = 64;
 
 /// The files of the dataset and what `datapackage.json` says of the others.
-#[derive(Debug)]
 pub struct Lists {
     /// One for each of the [`RESOURCES`].
     files: Vec<Pending>,
@@ -58,13 +57,11 @@ impl Lists {
 }
 
 /// Takes outcomes in any order and writes them in the order of the sources.
-#[derive(Debug)]
 pub struct Ledger {
     state: Mutex<State>,
     moved_on: Condvar,
 }
 
-#[derive(Debug)]
 struct State {
     lists: Lists,
     next: usize,

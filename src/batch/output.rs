@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use extract::document::Document;
 use extract::write;
 use extract::write::package::{self, Written};
+use ring::digest::{Context, SHA256};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
 use super::Misuse;
@@ -182,13 +182,12 @@ fn is_table(name: &str) -> bool {
 }
 
 /// A file of the run that is not in its place yet.
-#[derive(Debug)]
 pub struct Pending {
     file: io::BufWriter<NamedTempFile>,
     target: PathBuf,
     path: String,
     bytes: u64,
-    hash: Sha256,
+    hash: Context,
 }
 
 impl Pending {
@@ -196,7 +195,8 @@ impl Pending {
     fn begin(root: &Path, path: &str, mark: &str) -> io::Result<Self> {
         let target = root.join(path);
         let file = io::BufWriter::new(temporary(target.parent().unwrap_or(root))?);
-        let mut begun = Self { file, target, path: path.to_owned(), bytes: 0, hash: Sha256::new() };
+        let mut begun =
+            Self { file, target, path: path.to_owned(), bytes: 0, hash: Context::new(&SHA256) };
         begun.add(mark)?;
         Ok(begun)
     }
@@ -229,7 +229,8 @@ impl Pending {
     pub fn finish(self) -> io::Result<Written> {
         let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.persist(&self.target)?;
-        let sha256 = self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = self.hash.finish();
+        let sha256 = digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Written { path: self.path, bytes: self.bytes, sha256 })
     }
 }
