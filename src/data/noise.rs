@@ -1,7 +1,7 @@
 //! Phrases that tell what is no part of a document, looked for in one walk over folded text.
 //!
-//! A bit for every character says whether a phrase starts with it, another whether one goes on with
-//! it: nearly all of a text passes by these two. An automaton of the same phrases takes three
+//! A bit for every character says whether a phrase starts with it, another for every two whether one
+//! goes on so: nearly all of a text passes by these two. An automaton of the same phrases takes three
 //! times as long, and as long to build as a page takes to be read.
 
 use std::sync::LazyLock;
@@ -83,31 +83,32 @@ pub struct Hit {
 /// The lists as matchers.
 #[derive(Debug)]
 pub struct Phrases {
-    /// Characters that phrases start with.
+    /// Characters that phrases start with, and those that are phrases by themselves.
     first: CharSet,
-    /// Characters that phrases go on with, and those that are phrases by themselves.
-    second: CharSet,
     single: CharSet,
+    /// Pairs of characters that phrases start with; others may share their places.
+    pairs: CharSet,
     /// Phrases by their first character, the longest of each first.
     list: Vec<Phrase>,
 }
 
-#[derive(Debug)]
+/// A phrase of the lists, folded.
+#[derive(Debug, Clone, Copy)]
 struct Phrase {
     first: char,
-    text: String,
+    text: &'static str,
     sign: Sign,
     chars: u16,
 }
 
-/// A set of characters of the basic plane, a bit for each.
+/// A set of numbers under 65,536, a bit for each: of characters by their code.
 #[derive(Debug)]
 struct CharSet(Vec<u64>);
 
 impl CharSet {
-    fn new(chars: impl Iterator<Item = char>) -> Self {
+    fn new(codes: impl Iterator<Item = u32>) -> Self {
         let mut words = vec![0; 0x1_0000 / 64];
-        for code in chars.map(|c| c as usize) {
+        for code in codes.map(|code| code as usize) {
             if let Some(word) = words.get_mut(code / 64) {
                 *word |= 1 << (code % 64);
             }
@@ -116,10 +117,22 @@ impl CharSet {
     }
 
     #[inline]
-    fn has(&self, c: char) -> bool {
-        self.0.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
+    fn has(&self, code: u32) -> bool {
+        self.0.get(code as usize / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
     }
 }
+
+/// A place for two characters in a row, the same for few others.
+#[inline]
+fn pair(first: char, second: char) -> u32 {
+    (first as u32 * 31 + second as u32) & 0xFFFF
+}
+
+/// Every entry of every list with its text folded.
+static FOLDED: LazyLock<Vec<(Sign, String)>> = LazyLock::new(|| {
+    let lists = LISTS.iter().flat_map(|(sign, list)| entries(list).map(|entry| (*sign, entry)));
+    lists.map(|(sign, entry)| (sign, Table::get().fold_text(entry))).collect()
+});
 
 /// All signs of the page; a word of two lists counts for the one named first in [`LISTS`].
 /// Only what is rare in prose: every hit costs time.
@@ -161,24 +174,44 @@ impl Phrases {
     fn new(take: fn(Sign, usize) -> bool) -> Self {
         let mut list: Vec<Phrase> = Vec::new();
         let mut seen = std::collections::HashSet::new();
-        for (sign, phrase) in
-            LISTS.iter().flat_map(|(sign, list)| entries(list).map(|p| (*sign, p)))
-        {
-            let text = Table::get().fold_text(phrase);
+        for (sign, text) in FOLDED.iter().map(|(sign, text)| (*sign, text.as_str())) {
             let chars = text.chars().count();
             let first = text.chars().next().filter(|_| take(sign, chars));
-            if let Some(first) = first.filter(|_| seen.insert(text.clone())) {
+            if let Some(first) = first.filter(|_| seen.insert(text)) {
                 list.push(Phrase { first, text, sign, chars: chars as u16 });
             }
         }
         list.sort_by_key(|phrase| (phrase.first, std::cmp::Reverse(phrase.text.len())));
-        let single = list.iter().filter(|phrase| phrase.chars == 1).map(|phrase| phrase.first);
+        let single = list.iter().filter(|phrase| phrase.chars == 1);
+        let starts = list.iter().filter_map(|phrase| {
+            phrase.text.chars().nth(1).map(|second| pair(phrase.first, second))
+        });
         Self {
-            first: CharSet::new(list.iter().map(|phrase| phrase.first)),
-            second: CharSet::new(list.iter().filter_map(|phrase| phrase.text.chars().nth(1))),
-            single: CharSet::new(single),
+            first: CharSet::new(list.iter().map(|phrase| phrase.first as u32)),
+            single: CharSet::new(single.map(|phrase| phrase.first as u32)),
+            pairs: CharSet::new(starts),
             list,
         }
+    }
+
+    /// Whether a phrase begins with this character.
+    #[inline]
+    pub fn begins(&self, first: char) -> bool {
+        self.first.has(first as u32)
+    }
+
+    /// Whether a phrase that begins with `first` may go on with `second`: nearly never wrong.
+    #[inline]
+    pub fn goes_on(&self, first: char, second: char) -> bool {
+        self.pairs.has(pair(first, second))
+    }
+
+    /// The longest phrase at this place of a folded text.
+    pub fn at(&self, folded: &str, start: usize) -> Option<Hit> {
+        let first = folded[start..].chars().next()?;
+        let phrase = self.longest(first, &folded[start + first.len_utf8()..])?;
+        let end = start + phrase.text.len();
+        Some(Hit { sign: phrase.sign, start, end, chars: phrase.chars })
     }
 
     /// Phrases in a folded text, leftmost longest, without overlap.
@@ -188,18 +221,17 @@ impl Phrases {
             loop {
                 let start = folded.len() - rest.as_str().len();
                 let first = rest.next()?;
-                if !self.first.has(first) {
+                if !self.begins(first) {
                     continue;
                 }
-                let behind = rest.as_str();
-                let goes_on = behind.chars().next().is_some_and(|second| self.second.has(second));
-                if !goes_on && !self.single.has(first) {
+                let second = rest.clone().next();
+                let goes_on = second.is_some_and(|second| self.goes_on(first, second));
+                if !goes_on && !self.single.has(first as u32) {
                     continue;
                 }
-                if let Some(phrase) = self.longest(first, behind) {
-                    let end = start + phrase.text.len();
-                    rest = folded[end..].chars();
-                    return Some(Hit { sign: phrase.sign, start, end, chars: phrase.chars });
+                if let Some(hit) = self.at(folded, start) {
+                    rest = folded[hit.end..].chars();
+                    return Some(hit);
                 }
             }
         })

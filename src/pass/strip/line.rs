@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::data::fold::{Class, Table};
-use crate::data::noise::{self, Hit, Sign};
+use crate::data::noise::{self, Hit, Phrases, Sign};
 use crate::document::Document;
 
 /// All blocks folded into one buffer, one line each.
@@ -66,50 +66,18 @@ impl Lines {
             text: String::with_capacity(document.text.clean.len()),
             list: Vec::with_capacity(document.blocks.len()),
         };
-        let table = Table::get();
+        let mut folder = Folder::default();
         for block in &document.blocks {
-            lines.push(document.text.of(block), table);
+            let line = folder.fold(document.text.of(block), &mut lines.text);
+            lines.list.push(line);
         }
-        lines.find_signs();
         lines
     }
 
-    fn push(&mut self, text: &str, table: &Table) {
-        let start = self.text.len();
-        // One counter for each class: adding is cheaper than asking.
-        let mut counts = [0u32; Class::COUNT];
-        let mut opening = None;
-        // Most characters are their own folded form: runs of them are copied as a whole.
-        let mut copied = 0;
-        for (at, c) in text.char_indices() {
-            let (folded, class) = table.fold(c);
-            counts[class as usize] += 1;
-            if opening.is_none() && class.is_word() {
-                opening = Some(self.text.len() + at - copied);
-            }
-            if folded != c || class == Class::Dropped {
-                self.text.push_str(&text[copied..at]);
-                copied = at + c.len_utf8();
-                self.text.extend((class != Class::Dropped).then_some(folded));
-            }
-        }
-        self.text.push_str(&text[copied..]);
-        let mut line = Line::counted(&counts);
-        line.range = start as u32..self.text.len() as u32;
-        line.opening = (opening.unwrap_or(self.text.len()) - start) as u32;
-        self.text.push('\n');
-        self.list.push(line);
-    }
-
-    /// One search over all lines.
-    fn find_signs(&mut self) {
-        let mut at = 0;
-        for hit in noise::page().find(&self.text) {
-            while self.list[at].range.end as usize <= hit.start {
-                at += 1;
-            }
-            self.list[at].note(hit);
-        }
+    /// Folds a block once more whose text has changed.
+    pub fn renew(&mut self, document: &Document, number: usize) {
+        let text = document.text.of(&document.blocks[number]);
+        self.list[number] = Folder::default().fold(text, &mut self.text);
     }
 
     /// Folded text of a line.
@@ -120,6 +88,76 @@ impl Lines {
     /// Folded text of a line without bullets and brackets before its first word.
     pub fn bare(&self, line: &Line) -> &str {
         &self.folded(line)[line.opening as usize..]
+    }
+}
+
+/// Folds lines, counts what is in them and looks for phrases, in one walk.
+struct Folder {
+    table: &'static Table,
+    phrases: &'static Phrases,
+    /// Bytes of the folded text where a phrase may start.
+    starts: Vec<usize>,
+}
+
+impl Default for Folder {
+    fn default() -> Self {
+        Self { table: Table::get(), phrases: noise::page(), starts: Vec::new() }
+    }
+}
+
+impl Folder {
+    /// Appends `text` folded to `out`, with a line end.
+    fn fold(&mut self, text: &str, out: &mut String) -> Line {
+        let start = out.len();
+        // One counter for each class: adding is cheaper than asking.
+        let mut counts = [0u32; Class::COUNT];
+        let mut before = None;
+        // Most characters are their own folded form: runs of them are copied as a whole.
+        let mut copied = 0;
+        for (at, c) in text.char_indices() {
+            let (folded, class) = self.table.fold(c);
+            counts[class as usize] += 1;
+            if let Some(first) = before
+                && self.phrases.goes_on(first, folded)
+                && class != Class::Dropped
+            {
+                self.starts.push(out.len() + at - copied - first.len_utf8());
+            }
+            if folded != c || class == Class::Dropped {
+                out.push_str(&text[copied..at]);
+                copied = at + c.len_utf8();
+                if class == Class::Dropped {
+                    continue;
+                }
+                out.push(folded);
+            }
+            before = self.phrases.begins(folded).then_some(folded);
+        }
+        out.push_str(&text[copied..]);
+        let mut line = Line::counted(&counts);
+        line.range = start as u32..out.len() as u32;
+        line.opening = self.opening(&out[start..]) as u32;
+        self.note(&mut line, out);
+        out.push('\n');
+        line
+    }
+
+    /// Bytes before the first word or digit.
+    fn opening(&self, folded: &str) -> usize {
+        let word = |(_, c): &(usize, char)| self.table.fold(*c).1.is_word();
+        folded.char_indices().find(word).map_or(folded.len(), |(at, _)| at)
+    }
+
+    /// Notes the phrases of the line at the end of `out`, leftmost longest.
+    fn note(&mut self, line: &mut Line, out: &str) {
+        let mut end = 0;
+        for start in self.starts.drain(..) {
+            let hit = if start < end { None } else { self.phrases.at(out, start) };
+            if let Some(hit) = hit {
+                end = hit.end;
+                line.note(hit);
+            }
+        }
     }
 }
 
