@@ -38,6 +38,14 @@ pub fn key_within(text: &str, most: usize) -> Option<String> {
     Some(key)
 }
 
+/// Bytes of the key `whole` that are the key of `text`: of a text whose key goes on otherwise only
+/// the start is looked at.
+pub fn common(text: &str, whole: &str) -> Option<usize> {
+    let mut rest = whole.chars();
+    let goes_on = meaning(text).all(|character| rest.next() == Some(character));
+    goes_on.then_some(whole.len() - rest.as_str().len())
+}
+
 /// The ASCII character a full-width form stands for; others as they are.
 pub fn half_width(character: char) -> char {
     match character {
@@ -101,6 +109,15 @@ mod tests {
         assert_eq!(key("第一节　“山水”，ＧＤＰ增长(5%)"), "第一节山水gdp增长5");
         assert!(is_one_of("目　　录", &["目录"]));
         assert!(!is_one_of("目录学", &["目录"]));
+    }
+
+    #[test]
+    fn keys_are_compared_without_making_them() {
+        assert_eq!(common("第 一 节", "第一节山水"), Some(9));
+        assert_eq!(common("第一节　山水。", "第一节山水"), Some(15));
+        assert_eq!(common("第一节　山水城", "第一节山水"), None);
+        assert_eq!(common("第二节", "第一节山水"), None);
+        assert_eq!(common("……", "第一节"), Some(0));
     }
 
     #[test]

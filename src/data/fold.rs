@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+
+use super::script;
 
 /// Size of the table: the Basic Multilingual Plane.
 const PLANE: usize = 0x1_0000;
@@ -42,10 +44,18 @@ impl Class {
 }
 
 /// Characters that join words into sentences; keyword lists do without them.
-const FUNCTION: &str = "的了和与及在是对为以由于从将被把等其并而或这那有不也之所各使向";
+const FUNCTIONS: &str = "的了和与及在是对为以由于从将被把等其并而或这那有不也之所各使向";
 const STOPS: &str = "。!?…";
 const COMMAS: &str = ",、;:";
 const JOINTS: &str = "_|-/\\·•‧・●■◆○□▪>»›<«‹~—–―─=*+^→←▲▼★☆※";
+
+/// Classes that are lists, over what [`class_of`] says.
+const LISTED: [(&str, Class); 4] = [
+    (JOINTS, Class::Joint),
+    (COMMAS, Class::Comma),
+    (STOPS, Class::Stop),
+    (FUNCTIONS, Class::Function),
+];
 
 /// Folded character and class of every character of the plane.
 #[derive(Debug)]
@@ -105,9 +115,11 @@ fn to_simplified() -> Vec<char> {
     let mut plain: Vec<char> =
         (0..PLANE as u32).map(|code| char::from_u32(code).unwrap_or('\0')).collect();
     let mut simplified = plain.clone();
-    for (from, to) in hanconv::TSCharacters.iter() {
-        if let (Some(from), Some(to)) = (single(from), single(to)) {
-            simplified[from as usize] = to;
+    for (from, forms) in script::traditional() {
+        if let (Some(place), Some(to)) =
+            (simplified.get_mut(from as usize), forms.usual().filter(|to| (*to as usize) < PLANE))
+        {
+            *place = to;
         }
     }
     for c in plain.iter_mut().filter(|c| !is_its_own(**c)) {
@@ -129,7 +141,8 @@ fn aspect(c: char) -> char {
 
 /// Width and case; characters that stand for several stay.
 fn narrow(c: char) -> char {
-    let wide = if c.is_ascii() { c } else { single_of(c.nfkc()).unwrap_or(c) };
+    let normal = is_nfkc_quick(std::iter::once(c)) == IsNormalized::Yes;
+    let wide = if normal { c } else { single_of(c.nfkc()).unwrap_or(c) };
     match wide {
         '，' => ',',
         '“' | '”' => '"',
@@ -139,10 +152,6 @@ fn narrow(c: char) -> char {
 
 fn single_of(mut chars: impl Iterator<Item = char>) -> Option<char> {
     chars.next().filter(|c| chars.next().is_none() && (*c as usize) < PLANE)
-}
-
-fn single(text: &str) -> Option<char> {
-    single_of(text.chars())
 }
 
 fn is_ideograph(c: char) -> bool {
@@ -192,7 +201,7 @@ mod tests {
     #[test]
     fn scripts_fold_as_the_dictionaries_have_it() {
         for c in ('\0'..='\u{FFFF}').filter(|c| is_ideograph(*c) && narrow(*c) == *c) {
-            let simplified = single(&hanconv::t2s(c.to_string())).map_or(c, aspect);
+            let simplified = single_of(hanconv::t2s(c.to_string()).chars()).map_or(c, aspect);
             assert_eq!(Table::get().fold(c).0, simplified, "{c}");
         }
     }

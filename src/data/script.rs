@@ -35,6 +35,37 @@ pub static RULES: LazyLock<HashMap<char, Vec<Rule>>> = LazyLock::new(|| {
     rules
 });
 
+/// Characters that OpenCC's dictionary turns to Simplified, each with its forms, the usual one first.
+pub fn traditional() -> impl Iterator<Item = (char, Forms)> {
+    forms(hanconv::RawDictionary::TSCharacters)
+}
+
+/// Characters that it turns to Traditional, each with its forms.
+pub fn simplified() -> impl Iterator<Item = (char, Forms)> {
+    forms(hanconv::RawDictionary::STCharacters)
+}
+
+/// Forms of a character, spaces between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Forms(&'static str);
+
+impl Forms {
+    /// The usual one.
+    pub fn usual(self) -> Option<char> {
+        self.0.chars().next()
+    }
+
+    /// Whether the character may be written so.
+    pub fn has(self, form: char) -> bool {
+        self.0.contains(form)
+    }
+}
+
+fn forms(dictionary: hanconv::RawDictionary) -> impl Iterator<Item = (char, Forms)> {
+    let entries = dictionary.lines().filter_map(|line| line.split_once('\t'));
+    entries.filter_map(|(from, forms)| Some((from.chars().next()?, Forms(forms))))
+}
+
 fn rule(line: &'static str) -> Option<(char, Rule)> {
     let mut fields = line.split('\t');
     let character = fields.next()?.chars().next()?;
@@ -64,6 +95,22 @@ mod tests {
             assert_eq!(line.split('\t').count(), 4, "{line}");
             assert!(rule(line).is_some(), "{line}");
         }
+    }
+
+    #[test]
+    fn dictionaries_are_of_single_characters() {
+        let of_one = |text: &str| text.chars().count() == 1;
+        for (from, forms) in hanconv::RawDictionary::TSCharacters
+            .var_iter()
+            .chain(hanconv::RawDictionary::STCharacters.var_iter())
+        {
+            assert!(of_one(from) && forms.iter().all(|form| of_one(form)), "{from}");
+        }
+        assert!(
+            traditional().map(|(from, forms)| (from, forms.usual())).eq(hanconv::TSCharacters
+                .iter()
+                .map(|(from, to)| (from.chars().next().unwrap_or_default(), to.chars().next())))
+        );
     }
 
     #[test]

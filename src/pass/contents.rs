@@ -10,7 +10,7 @@ use crate::data::compare::{has_length, is_one_of, key, key_within};
 use crate::data::levels::Levels;
 use crate::data::numbering::{Style, label};
 use crate::document::{ContentsEntry, Document, Role};
-use entry::Entry;
+use entry::{Entry, Printed};
 
 /// Words that stand over a contents list.
 const TITLES: [&str; 4] = ["目录", "目次", "总目录", "目录页"];
@@ -66,9 +66,10 @@ fn starts_strong(text: &str) -> bool {
 fn entries_from(document: &Document, lines: &[usize]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut unlabelled = 0;
+    let mut heads = Heads::default();
     for &number in lines {
         let text = document.clean(number);
-        if is_body(text) || restarts(text, &entries) || unlabelled > MOST_UNLABELLED {
+        if is_body(text) || heads.restart(text, &entries) || unlabelled > MOST_UNLABELLED {
             break;
         }
         let pieces = entry::parse(text, number);
@@ -86,8 +87,10 @@ fn entries_from(document: &Document, lines: &[usize]) -> Vec<Entry> {
 
 /// A paragraph of the body: a whole sentence, or longer than an entry.
 fn is_body(text: &str) -> bool {
+    let is_long = |text: &str| has_length(text, LONGEST_ENTRY + 1);
     ends_sentence(text)
-        || (has_length(entry::without_leaders(text), LONGEST_ENTRY + 1)
+        || (is_long(text)
+            && is_long(entry::without_leaders(text))
             && entry::split_labels(text).len() < 2)
 }
 
@@ -95,11 +98,23 @@ fn ends_sentence(text: &str) -> bool {
     text.ends_with(['；', ';', '！']) || text.contains('。')
 }
 
-/// The body starts with the first entry's heading once more.
-fn restarts(text: &str, entries: &[Entry]) -> bool {
-    entries.len() > 1 && entry::same(text, &entries[0])
-        || entries.len() > 3
-            && entries.iter().take(3).any(|seen| seen.is_long() && entry::same(text, seen))
+/// Headings of the first entries, and whether each is long enough to be told by it.
+#[derive(Default)]
+struct Heads(Vec<(Printed, bool)>);
+
+impl Heads {
+    /// The body starts with the first entry's heading once more, or with that of the second or third.
+    fn restart(&mut self, text: &str, entries: &[Entry]) -> bool {
+        let known = match entries.len() {
+            0 | 1 => 0,
+            2 | 3 => 1,
+            _ => 3,
+        };
+        let more = entries.iter().take(known).skip(self.0.len());
+        self.0.extend(more.map(|entry| (entry.printed(), entry.is_long())));
+        let mut heads = self.0.iter().enumerate();
+        heads.any(|(place, (head, is_long))| (place == 0 || *is_long) && head.is_in(text))
+    }
 }
 
 /// The second line of an entry that was broken: no label, and the first had no page yet.

@@ -47,21 +47,29 @@ fn width(document: &Document) -> Option<usize> {
         return None;
     }
     let open = document.blocks.iter().filter(|block| is_text(block));
-    let mut widths: Vec<(usize, bool)> = open
-        .map(|block| document.text.of(block))
-        .map(|text| (columns(text), text))
+    let texts = open.map(|block| document.text.of(block));
+    let mut lines: Vec<(usize, &str)> = texts
+        .map(|text| (rough_columns(text), text))
         .filter(|(width, _)| *width >= NARROWEST)
-        .map(|(width, text)| (width, ends_open(text)))
         .collect();
-    if widths.len() < FEWEST_LINES {
+    if lines.len() < FEWEST_LINES {
         return None;
     }
-    widths.sort_unstable();
-    let full = widths[widths.len() / 2].0;
-    let near = widths.iter().filter(|(width, _)| width.abs_diff(full) <= SLACK);
-    let (near, broken) =
-        near.fold((0, 0), |(near, broken), (_, open)| (near + 1, broken + usize::from(*open)));
-    (full <= WIDEST && near * 10 >= widths.len() * 6 && broken * 2 > near).then_some(full)
+    let middle = lines.len() / 2;
+    let full = lines.select_nth_unstable_by_key(middle, |(width, _)| *width).1.0;
+    let near = lines.iter().filter(|(width, _)| width.abs_diff(full) <= SLACK);
+    if full > WIDEST || near.clone().count() * 10 < lines.len() * 6 {
+        return None;
+    }
+    let broken = near.clone().filter(|(_, text)| ends_open(text)).count();
+    (broken * 2 > near.count()).then_some(full)
+}
+
+/// [`columns`], but of a line wider than any page only that it is wider.
+fn rough_columns(text: &str) -> usize {
+    // A character has at most four bytes, and two columns where it has more than one.
+    let least = text.len() / 2;
+    if least > WIDEST + SLACK { least } else { columns(text) }
 }
 
 fn is_text(block: &Block) -> bool {

@@ -26,9 +26,9 @@ const FORGOTTEN: [char; 4] = ['著', '藉', '瞭', '甚'];
 pub fn run(document: &mut Document, options: &Options) {
     let judged = matches!(document.source.script, Script::Traditional | Script::Mixed);
     if !judged {
-        let counts = count_scripts(kept(document));
+        let (counts, flags) = count_scripts(kept(document));
         document.source.script = counts.script();
-        convert(document, &counts, options);
+        convert(document, &counts, &flags, options);
     }
     if !options.keep_punctuation {
         restore(document);
@@ -37,10 +37,11 @@ pub fn run(document: &mut Document, options: &Options) {
 
 /// Simplified text with Chinese punctuation restored, line by line, as [`run`] does for blocks.
 pub fn simplify(text: &str, options: &Options) -> String {
-    let mut converter = Converter::new(&count_scripts(text.lines()), options);
+    let (counts, flags) = count_scripts(text.split_inclusive('\n'));
+    let mut converter = Converter::new(&counts, options);
     let mut converted = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        converter.convert(line, &mut converted);
+    for (line, flags) in text.split_inclusive('\n').zip(flags) {
+        converter.convert(line, flags, &mut converted);
     }
     if options.keep_punctuation || !widths_of(converted.lines()).lost() {
         return converted;
@@ -59,10 +60,11 @@ fn kept(document: &Document) -> impl Iterator<Item = &str> {
     blocks.map(|block| document.text.of(block))
 }
 
-fn count_scripts<'a>(texts: impl Iterator<Item = &'a str>) -> Counts {
-    let mut counts = Counts::default();
-    texts.for_each(|text| counts.add(text));
-    counts
+/// Characters of all texts by script, and the flags of each text.
+fn count_scripts<'a>(texts: impl Iterator<Item = &'a str>) -> (Counts, Vec<u8>) {
+    let mut census = count::Census::default();
+    let flags = texts.map(|text| census.add(text)).collect();
+    (census.counts(), flags)
 }
 
 fn widths_of<'a>(texts: impl Iterator<Item = &'a str>) -> Widths {
@@ -71,7 +73,8 @@ fn widths_of<'a>(texts: impl Iterator<Item = &'a str>) -> Widths {
     widths
 }
 
-fn convert(document: &mut Document, counts: &Counts, options: &Options) {
+/// Converts the blocks; `flags` are those of the blocks that are [`kept`].
+fn convert(document: &mut Document, counts: &Counts, flags: &[u8], options: &Options) {
     let mut converter = Converter::new(counts, options);
     if !converter.converts {
         return;
@@ -80,8 +83,13 @@ fn convert(document: &mut Document, counts: &Counts, options: &Options) {
         document.source.add_damage(Damage::ScriptConverted);
     }
     let (mut characters, mut quotes) = (Tally::default(), Tally::default());
+    let removed: Vec<bool> =
+        document.blocks.iter().map(|block| matches!(block.role, Role::Removed(_))).collect();
+    let mut flags = flags.iter();
     document.rewrite(|number, text, out| {
-        let changed = converter.convert(text, out);
+        let counted = if removed[number as usize] { None } else { flags.next() };
+        let flags = counted.map_or_else(|| count::flags(text), |flags| *flags);
+        let changed = converter.convert(text, flags, out);
         characters.add(number, changed.characters);
         quotes.add(number, changed.quotes);
     });
@@ -143,22 +151,24 @@ impl Converter {
         }
     }
 
-    fn convert(&mut self, text: &str, out: &mut String) -> Changed {
-        let (start, flags) = (out.len(), if self.converts { count::flags(text) } else { 0 });
+    /// Appends `text`, whose characters have these flags together, to `out`.
+    fn convert(&mut self, text: &str, flags: u8, out: &mut String) -> Changed {
+        let (start, flags) = (out.len(), if self.converts { flags } else { 0 });
         let has = |flag| flags & flag != 0;
+        let level = !has(flag::FAR);
         let either = self.converts && self.mostly && !has(flag::SIMPLIFIED);
         if has(flag::TRADITIONAL) || either {
-            let converted = engine::convert(text, out);
-            let ruled = converted.seen & flag::RULED != 0;
-            let more = if ruled { self.apply(text, out, start, |_| true) } else { 0 };
-            let characters = converted.changed.saturating_add_signed(more);
-            let quotes = self.quotes && converted.seen & flag::CORNER != 0;
+            let changed = engine::convert(text, out);
+            let all = |_| true;
+            let more = if has(flag::RULED) { self.apply(text, out, start, level, all) } else { 0 };
+            let characters = changed.saturating_add_signed(more);
+            let quotes = self.quotes && has(flag::CORNER);
             Changed { characters, quotes: if quotes { turn_quotes(out, start) } else { 0 } }
         } else {
             out.push_str(text);
             let ruled = self.mostly && has(flag::RULED);
             let forgotten = |character| FORGOTTEN.contains(&character);
-            let more = if ruled { self.apply(text, out, start, forgotten) } else { 0 };
+            let more = if ruled { self.apply(text, out, start, level, forgotten) } else { 0 };
             Changed { characters: more.unsigned_abs(), quotes: 0 }
         }
     }
@@ -168,9 +178,10 @@ impl Converter {
         text: &str,
         out: &mut String,
         start: usize,
+        level: bool,
         applies: impl Fn(char) -> bool,
     ) -> isize {
-        rules::apply(text, out, start, &mut self.spare, applies)
+        rules::apply(text, out, start, level, &mut self.spare, applies)
     }
 }
 
@@ -178,12 +189,15 @@ impl Converter {
 fn turn_quotes(out: &mut String, start: usize) -> usize {
     const QUOTES: [(char, char); 4] = [('「', '“'), ('」', '”'), ('『', '‘'), ('』', '’')];
     let text = out.split_off(start);
-    let mut count = 0;
-    out.extend(text.chars().map(|character| {
-        let quote = QUOTES.iter().find(|(corner, _)| *corner == character);
+    let (mut count, mut done) = (0, 0);
+    for (place, corner) in text.char_indices().filter(|(_, c)| matches!(c, '「'..='』')) {
+        let quote = QUOTES.iter().find(|(from, _)| *from == corner).map(|(_, quote)| *quote);
+        out.push_str(&text[done..place]);
+        out.push(quote.unwrap_or(corner));
+        done = place + corner.len_utf8();
         count += usize::from(quote.is_some());
-        quote.map_or(character, |(_, quote)| *quote)
-    }));
+    }
+    out.push_str(&text[done..]);
     count
 }
 

@@ -26,8 +26,8 @@ use spam::Verdict;
 /// Runs the pass.
 pub fn run(document: &mut Document, _options: &Options) {
     let mut lines = Lines::new(document);
-    if cut_glued(document, &lines) {
-        lines = Lines::new(document);
+    for number in cut_glued(document, &lines) {
+        lines.renew(document, number);
     }
     if document.containers.is_empty() {
         plain::strip(document, &lines);
@@ -39,18 +39,19 @@ pub fn run(document: &mut Document, _options: &Options) {
 }
 
 /// Cuts banners off the ends of honest lines, first of all: what is left is judged without them.
-fn cut_glued(document: &mut Document, lines: &Lines) -> bool {
-    let mut any = false;
+/// Gives the numbers of these lines.
+fn cut_glued(document: &mut Document, lines: &Lines) -> Vec<usize> {
+    let mut changed = Vec::new();
     for (number, line) in lines.list.iter().enumerate() {
         if line.spam == 0 || document.blocks[number].role != Role::Unread {
             continue;
         }
         if let Verdict::Glued(kept) = spam::judge(document.clean(number)) {
             cut(document, number, kept);
-            any = true;
+            changed.push(number);
         }
     }
-    any
+    changed
 }
 
 fn cut(document: &mut Document, number: usize, kept: std::ops::Range<usize>) {

@@ -22,7 +22,7 @@ pub(super) fn body_indent(document: &Document) -> u8 {
 }
 
 fn is_paragraph(text: &str) -> bool {
-    text.contains('。') && has_length(text, 30)
+    (text.ends_with('。') || text.contains('。')) && has_length(text, 30)
 }
 
 /// One past the last block of the box whose text starts at `start`; never past `limit`.

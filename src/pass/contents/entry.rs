@@ -1,6 +1,6 @@
 //! One entry of a contents list: label, title, leaders and page number taken apart.
 
-use crate::data::compare::{has_length, key, key_within};
+use crate::data::compare::{common, has_length, key};
 use crate::data::numbering::{Label, arabic_number, is_han, label};
 
 /// Largest page number; more digits are a year that ends a title.
@@ -110,8 +110,10 @@ fn without_page(text: &str) -> (&str, Option<u32>) {
 
 /// The text before leaders and page number.
 pub(super) fn without_leaders(text: &str) -> &str {
-    let end = ["....", "……", "····", "．．．"].iter().filter_map(|run| text.find(run)).min();
-    &text[..end.unwrap_or(text.len())]
+    const RUNS: [(char, &str); 4] = [('.', "...."), ('…', "……"), ('·', "····"), ('．', "．．．")];
+    let starts = |(at, _): &(usize, char)| RUNS.iter().any(|(_, run)| text[*at..].starts_with(run));
+    let mut marks = text.char_indices().filter(|(_, c)| RUNS.iter().any(|(mark, _)| mark == c));
+    &text[..marks.find(starts).map_or(text.len(), |(at, _)| at)]
 }
 
 fn ends_title(character: char) -> bool {
@@ -133,18 +135,10 @@ pub(super) struct Printed {
 impl Printed {
     /// Whether a line prints the heading, or its first line, when it was broken.
     pub fn is_in(&self, text: &str) -> bool {
-        let Some(line) = key_within(text, self.whole.len()) else { return false };
-        line == self.whole
-            || (self.labelled
-                && line.len() >= SHORTEST_START
-                && self.whole.starts_with(&line)
-                && label(text).is_some())
+        let Some(length) = common(text, &self.whole) else { return false };
+        length == self.whole.len()
+            || (self.labelled && length >= SHORTEST_START && label(text).is_some())
     }
-}
-
-/// Whether a line prints the heading of an entry.
-pub(super) fn same(text: &str, entry: &Entry) -> bool {
-    entry.printed().is_in(text)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ const LONGEST_TITLE: usize = 60;
 /// Longest title that ends in a full stop; a longer one is a sentence.
 const LONGEST_STOPPED: usize = 16;
 /// Characters of a line that are counted; no question about lengths goes further.
-const MOST_COUNTED: usize = 128;
+const MOST_COUNTED: usize = 64;
 /// Headings that carry no number.
 const PLAIN_TITLES: [&str; 9] =
     ["前言", "序言", "引言", "绪论", "导言", "结语", "结束语", "附则", "后记"];

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::candidates::Line;
 use super::{Found, Headings, runs, titles};
-use crate::data::compare::{key, key_within};
+use crate::data::compare::{key, key_within, meaning};
 use crate::document::{ContentsEntry, Document};
 
 /// Most lines a title is broken over.
@@ -40,6 +40,8 @@ struct Entries {
     by_label: HashMap<String, Vec<String>>,
     /// Bytes of the longest key.
     longest: usize,
+    /// First characters of the keys, sorted: other lines need no look.
+    first: Vec<Option<char>>,
 }
 
 impl Entries {
@@ -54,13 +56,17 @@ impl Entries {
         }
         by_label.values_mut().for_each(|wholes| wholes.sort_unstable());
         let longest = open.keys().map(String::len).max().unwrap_or(0);
-        Self { open, by_label, longest }
+        let mut first: Vec<_> = open.keys().map(|whole| whole.chars().next()).collect();
+        first.sort_unstable();
+        first.dedup();
+        Self { open, by_label, longest, first }
     }
 
     /// The heading that starts at `at` and prints an open entry: on one line, before a text that
     /// runs in, or over several lines.
     fn matching(&mut self, document: &Document, lines: &[Line<'_>], at: usize) -> Option<Found> {
         let line = &lines[at];
+        self.first.binary_search(&meaning(line.text).next()).ok()?;
         let printed = key_within(line.text, self.longest);
         if printed.as_deref().is_some_and(|printed| self.take(printed)) {
             return Some(Found { further: 0, run_in: None });

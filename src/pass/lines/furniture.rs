@@ -97,7 +97,12 @@ fn chain(lone: &[(usize, u32)]) -> Vec<usize> {
 
 /// The number of a line that is nothing else: `12`, `- 12 -`, `第12页`.
 fn page_number(text: &str) -> Option<u32> {
-    let inner = text.trim_matches(|c: char| c.is_whitespace() || "-—－·第页".contains(c));
+    let is_around =
+        |c: char| c.is_whitespace() || matches!(c, '-' | '—' | '－' | '·' | '第' | '页');
+    if !text.starts_with(|c| is_around(c) || matches!(c, '0'..='9' | '０'..='９')) {
+        return None;
+    }
+    let inner = text.trim_matches(is_around);
     let (page, length) = arabic_number(inner)?;
     (length == inner.len() && page < 2000).then_some(page)
 }

@@ -3,6 +3,24 @@
 
 use super::{doubled, readings, stray};
 
+/// Bytes of the characters that are no sign of anything, by their first byte; 0 for all others.
+static PLAIN: [u8; 256] = plain();
+
+const fn plain() -> [u8; 256] {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'(' | b'[' => 0,
+            b' '..=b'~' | b'\n' | b'\t' => 1,
+            0xE4..=0xED => 3,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+}
+
 /// What a text may hold; never too little.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Signs {
@@ -20,14 +38,22 @@ impl Signs {
         let (mut signs, mut place) = (Self::default(), 0);
         let bytes = text.as_bytes();
         while let Some(&byte) = bytes.get(place) {
-            place += match byte {
-                b' '..=b'\'' | b')'..=b'Z' | b'\\'..=b'~' | b'\n' | b'\t' => 1,
-                0xE3 | 0xEF => signs.look_at_mark(text, place),
-                0xE4..=0xED => 3,
-                _ => signs.look_closely(text, place),
+            place += match PLAIN[usize::from(byte)] {
+                0 => signs.look(text, place),
+                length => usize::from(length),
             };
         }
         signs
+    }
+
+    /// At a character that might be a sign: tells how long it is.
+    fn look(&mut self, text: &str, place: usize) -> usize {
+        match &text.as_bytes()[place..] {
+            [0xE3 | 0xEF, ..] => self.look_at_mark(text, place),
+            // Dashes, quotation marks, dots of omission.
+            [0xE2, 0x80, 0x90..=0xA7, ..] => 3,
+            _ => self.look_closely(text, place),
+        }
     }
 
     /// At U+3xxx or U+Fxxx, where Chinese punctuation is: tells how long the character is.

@@ -58,6 +58,11 @@ fn next(text: &str, from: usize) -> Option<(usize, char, Fate)> {
     let mut place = from;
     loop {
         place += bytes[place..].iter().position(|&byte| SUSPECT[usize::from(byte)])?;
+        // Full-width forms and Chinese quotation marks, as common as the others are rare.
+        if matches!(bytes[place..], [0xEF, 0xBC..=0xBE, ..] | [0xE2, 0x80, 0x90..=0xA7, ..]) {
+            place += 3;
+            continue;
+        }
         let character = text[place..].chars().next()?;
         match fate(character) {
             Fate::Keep => place += character.len_utf8(),

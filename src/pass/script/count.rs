@@ -24,17 +24,43 @@ pub struct Counts {
     pub simplified: usize,
 }
 
-impl Counts {
-    /// Adds the characters of `text`.
-    pub fn add(&mut self, text: &str) {
+/// Characters of a text by their flags: one step for each character, whatever it is.
+#[derive(Debug)]
+pub struct Census([usize; 1 << u8::BITS]);
+
+impl Default for Census {
+    fn default() -> Self {
+        Self([0; 1 << u8::BITS])
+    }
+}
+
+impl Census {
+    /// Adds the characters of `text` and gives their flags together.
+    pub fn add(&mut self, text: &str) -> u8 {
+        let mut all = 0;
         each_flags(text, |flags| {
-            self.han += usize::from(flags & flag::HAN != 0);
-            self.kana += usize::from(flags & flag::KANA != 0);
-            self.traditional += usize::from(flags & flag::TRADITIONAL != 0);
-            self.simplified += usize::from(flags & flag::SIMPLIFIED != 0);
+            self.0[usize::from(flags)] += 1;
+            all |= flags;
         });
+        all
     }
 
+    /// How many characters are of which script.
+    pub fn counts(&self) -> Counts {
+        let having = |wanted: u8| {
+            let by_flags = self.0.iter().zip(0u8..=u8::MAX);
+            by_flags.filter(|(_, flags)| flags & wanted != 0).map(|(count, _)| count).sum()
+        };
+        Counts {
+            han: having(flag::HAN),
+            kana: having(flag::KANA),
+            traditional: having(flag::TRADITIONAL),
+            simplified: having(flag::SIMPLIFIED),
+        }
+    }
+}
+
+impl Counts {
     /// The script these characters belong to.
     pub fn script(&self) -> Script {
         let marked = self.traditional + self.simplified;
@@ -57,26 +83,23 @@ pub fn flags(text: &str) -> u8 {
     all
 }
 
-/// Calls `take` with the flags of every three-byte character: all that have any but a few far ones.
+/// Calls `take` with the flags of every three-byte character, which all others lack, but that
+/// four-byte ones are not in the table.
 fn each_flags(text: &str, mut take: impl FnMut(u8)) {
-    let (bytes, table) = (text.as_bytes(), TABLE.flags_by_code());
-    let mut place = 0;
-    while place < bytes.len() {
-        match bytes[place] {
-            0..0xC0 => place += 1,
-            0xC0..0xE0 => place += 2,
-            lead @ 0xE0..0xF0 => {
-                let (Some(&second), Some(&third)) = (bytes.get(place + 1), bytes.get(place + 2))
-                else {
-                    break;
-                };
-                let code = usize::from(lead & 0xF) << 12
-                    | usize::from(second & 0x3F) << 6
-                    | usize::from(third & 0x3F);
-                take(table.get(code).copied().unwrap_or(0));
-                place += 3;
+    let table = &*TABLE;
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match rest {
+            [0xE0..0xF0, _, _, behind @ ..] => {
+                take(table.flags_of([rest[0], rest[1], rest[2]]));
+                behind
             }
-            0xF0.. => place += 4,
-        }
+            [0..0xC0, behind @ ..] | [0xC0..0xE0, _, behind @ ..] => behind,
+            [0xF0..=0xFF, _, _, _, behind @ ..] => {
+                take(flag::FAR);
+                behind
+            }
+            _ => break,
+        };
     }
 }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::data::script::RULES;
+use crate::data::script::{RULES, simplified, traditional};
 
 /// What [`Table`] says of a character beside its Simplified form.
 pub mod flag {
@@ -33,113 +33,122 @@ type Phrases = HashMap<char, Vec<(&'static str, &'static str)>>;
 
 /// Characters and phrases of the dictionaries.
 pub struct Table {
-    /// Simplified forms of the characters of the basic plane.
-    simplified: Vec<u16>,
-    /// Flags of the characters of the basic plane.
-    flags: Vec<u8>,
+    /// The characters of the basic plane.
+    near: Box<[Entry; PLANE]>,
     /// Characters outside the basic plane, or that become one.
     far: HashMap<char, char>,
     phrases: Phrases,
 }
 
-/// First character the dictionaries may change.
-const FIRST: char = '\u{2E80}';
+/// What is known of a character.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    simplified: u16,
+    flags: u8,
+    /// It stays as it is, whatever stands behind it.
+    stays: bool,
+}
+
+/// A character outside the basic plane.
+const OUTSIDE: Entry = Entry { simplified: 0, flags: flag::HAN | flag::FAR, stays: false };
+/// Characters of the basic plane.
+const PLANE: usize = 0x1_0000;
 
 /// The table, made once.
 pub static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
 
 impl Table {
     fn new() -> Self {
+        let near: Box<[Entry]> = (0..=u16::MAX).map(itself).collect();
         let mut table = Self {
-            simplified: (0..=u16::MAX).collect(),
-            flags: (0..=u16::MAX).map(block).collect(),
+            near: near.try_into().expect("there are as many numbers as places"),
             far: HashMap::new(),
             phrases: phrases(),
         };
         table.add_characters();
-        table.mark_scripts();
-        for character in table.phrases.keys().copied().collect::<Vec<_>>() {
-            table.mark(character, flag::PHRASE);
-        }
-        for &character in RULES.keys() {
-            table.mark(character, flag::RULED);
+        let first: Vec<char> = table.phrases.keys().copied().collect();
+        first.into_iter().for_each(|character| table.mark(character, flag::PHRASE));
+        RULES.keys().for_each(|&character| table.mark(character, flag::RULED));
+        for (entry, code) in table.near.iter_mut().zip(0..=u16::MAX) {
+            entry.stays = entry.simplified == code && entry.flags & (flag::PHRASE | flag::FAR) == 0;
         }
         table
     }
 
-    fn add_characters(&mut self) {
-        for (from, to) in hanconv::TSCharacters.iter() {
-            let (Some(from), Some(to)) = (from.chars().next(), to.chars().next()) else { continue };
-            match (self.simplified.get_mut(from as usize), u16::try_from(u32::from(to))) {
-                (Some(place), Ok(code)) => *place = code,
-                _ => {
-                    self.far.insert(from, to);
-                    self.mark(from, flag::FAR);
-                }
-            }
-        }
-    }
-
     /// A character is of one script only when no dictionary lets it stand in the other.
-    fn mark_scripts(&mut self) {
-        for (from, forms) in hanconv::RawDictionary::TSCharacters.var_iter() {
-            self.mark_unless(from, &forms, flag::TRADITIONAL);
+    fn add_characters(&mut self) {
+        for (from, forms) in traditional() {
+            self.add(from, forms.usual().unwrap_or(from));
+            self.mark(from, if forms.has(from) { 0 } else { flag::TRADITIONAL });
         }
-        for (from, forms) in hanconv::RawDictionary::STCharacters.var_iter() {
-            self.mark_unless(from, &forms, flag::SIMPLIFIED);
+        for (from, _) in simplified().filter(|(from, forms)| !forms.has(*from)) {
+            self.mark(from, flag::SIMPLIFIED);
         }
         let both = flag::TRADITIONAL | flag::SIMPLIFIED;
-        for flags in self.flags.iter_mut().filter(|flags| **flags & both == both) {
-            *flags &= !both;
+        for entry in self.near.iter_mut().filter(|entry| entry.flags & both == both) {
+            entry.flags &= !both;
         }
     }
 
-    fn mark_unless(&mut self, from: &str, forms: &[&str], flags: u8) {
-        if let (false, Some(character)) = (forms.contains(&from), from.chars().next()) {
-            self.mark(character, flags);
+    fn add(&mut self, from: char, to: char) {
+        match (self.near.get_mut(from as usize), u16::try_from(u32::from(to))) {
+            (Some(entry), Ok(code)) => entry.simplified = code,
+            _ => {
+                self.far.insert(from, to);
+                self.mark(from, flag::FAR);
+            }
         }
     }
 
     fn mark(&mut self, character: char, flags: u8) {
-        if let Some(place) = self.flags.get_mut(character as usize) {
-            *place |= flags;
+        if let Some(entry) = self.near.get_mut(character as usize) {
+            entry.flags |= flags;
         }
+    }
+
+    fn entry(&self, character: char) -> Entry {
+        self.near.get(character as usize).copied().unwrap_or(OUTSIDE)
     }
 
     /// Flags of a character.
     pub fn flags(&self, character: char) -> u8 {
-        self.flags.get(character as usize).copied().unwrap_or(flag::HAN | flag::FAR)
+        self.entry(character).flags
     }
 
-    /// Flags of the characters of the basic plane, by their number.
-    pub fn flags_by_code(&self) -> &[u8] {
-        &self.flags
+    /// Flags of the character that these three bytes are.
+    #[inline]
+    pub fn flags_of(&self, [first, second, third]: [u8; 3]) -> u8 {
+        let code = usize::from(first & 0xF) << 12
+            | usize::from(second & 0x3F) << 6
+            | usize::from(third & 0x3F);
+        self.near[code].flags
     }
 
-    /// Appends `text` to `out` in Simplified.
-    pub fn convert(&self, text: &str, out: &mut String) -> Converted {
-        let mut converted = Converted::default();
-        let mut rest = text.chars();
-        while let Some(character) = rest.next() {
-            if character < FIRST {
-                out.push(character);
+    /// Appends `text` to `out` in Simplified, and tells how many characters changed. What stays is
+    /// copied by runs.
+    pub fn convert(&self, text: &str, out: &mut String) -> usize {
+        let (mut changed, mut done) = (0, 0);
+        for (place, character) in text.char_indices() {
+            let entry = self.entry(character);
+            if entry.stays || place < done {
                 continue;
             }
-            let flags = self.flags(character);
-            converted.seen |= flags;
-            if flags & flag::PHRASE != 0
-                && let Some((from, to)) = self.phrase(rest.as_str(), character)
+            out.push_str(&text[done..place]);
+            done = place + character.len_utf8();
+            if entry.flags & flag::PHRASE != 0
+                && let Some((from, to)) = self.phrase(&text[done..], character)
             {
                 out.push_str(to);
-                self.count_phrase(&mut converted, from, to);
-                rest.nth(from.chars().count() - 2);
+                done = place + from.len();
+                changed += from.chars().zip(to.chars()).filter(|(from, to)| from != to).count();
                 continue;
             }
-            let simplified = self.simplified(character, flags);
-            converted.changed += usize::from(simplified != character);
+            let simplified = self.simplified(character, entry);
+            changed += usize::from(simplified != character);
             out.push(simplified);
         }
-        converted
+        out.push_str(&text[done..]);
+        changed
     }
 
     /// The longest phrase of the dictionary that starts with `first` and goes on in `rest`.
@@ -148,30 +157,12 @@ impl Table {
         group.find(|(from, _)| rest.starts_with(&from[first.len_utf8()..])).copied()
     }
 
-    #[cold]
-    fn count_phrase(&self, converted: &mut Converted, from: &str, to: &str) {
-        for (from, to) in from.chars().zip(to.chars()) {
-            converted.seen |= self.flags(from);
-            converted.changed += usize::from(from != to);
-        }
-    }
-
-    fn simplified(&self, character: char, flags: u8) -> char {
-        if flags & flag::FAR != 0 {
+    fn simplified(&self, character: char, entry: Entry) -> char {
+        if entry.flags & flag::FAR != 0 {
             return self.far.get(&character).copied().unwrap_or(character);
         }
-        let code = self.simplified.get(character as usize).copied();
-        code.and_then(|code| char::from_u32(code.into())).unwrap_or(character)
+        char::from_u32(entry.simplified.into()).unwrap_or(character)
     }
-}
-
-/// What [`Table::convert`] met and did.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub struct Converted {
-    /// Flags of all characters together.
-    pub seen: u8,
-    /// Characters changed.
-    pub changed: usize,
 }
 
 fn phrases() -> Phrases {
@@ -184,6 +175,11 @@ fn phrases() -> Phrases {
         group.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
     }
     phrases
+}
+
+/// A character that becomes itself.
+fn itself(code: u16) -> Entry {
+    Entry { simplified: code, flags: block(code), stays: true }
 }
 
 /// Flags by Unicode block.
@@ -200,7 +196,7 @@ fn block(code: u16) -> u8 {
 pub use self::dictionary as convert;
 
 /// Appends `text` to `out` in Simplified by the dictionaries of hanconv.
-pub fn dictionary(text: &str, out: &mut String) -> Converted {
+pub fn dictionary(text: &str, out: &mut String) -> usize {
     TABLE.convert(text, out)
 }
 
@@ -215,10 +211,10 @@ mod tests {
 
     fn check(text: &str) {
         let mut out = String::from("X");
-        let converted = dictionary(text, &mut out);
+        let counted = dictionary(text, &mut out);
         assert_eq!(&out[1..], hanconv::t2s(text), "{text}");
         let changed = text.chars().zip(out[1..].chars()).filter(|(from, to)| from != to);
-        assert_eq!(converted.changed, changed.count(), "{text}");
+        assert_eq!(counted, changed.count(), "{text}");
     }
 
     #[test]
@@ -243,6 +239,18 @@ mod tests {
             assert_eq!(from.chars().count(), to.chars().count(), "{from}");
         }
         assert!(hanconv::TSPhrases.iter().all(|(from, _)| from.chars().count() > 1));
+    }
+
+    #[test]
+    fn what_is_not_far_keeps_its_bytes_and_phrases_lose_none() {
+        for character in ('\0'..='\u{FFFF}').filter(|c| TABLE.flags(*c) & flag::FAR == 0) {
+            let simplified = TABLE.simplified(character, TABLE.entry(character));
+            assert_eq!(simplified.len_utf8(), character.len_utf8(), "{character}");
+        }
+        for (from, to) in hanconv::TSPhrases.iter() {
+            let is_far = from.chars().any(|character| TABLE.flags(character) & flag::FAR != 0);
+            assert!(from.len() <= to.len() || is_far, "{from}");
+        }
     }
 
     proptest! {

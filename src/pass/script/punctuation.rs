@@ -34,11 +34,15 @@ impl Widths {
     /// Adds the marks of `text`.
     pub fn add(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        let marks = memchr::memchr3_iter(b',', b':', b';', bytes);
-        let marks = marks.chain(memchr::memchr2_iter(b'?', b'!', bytes));
-        self.ascii += marks.filter(|&place| follows_chinese(bytes, place)).count();
-        self.full +=
-            memchr::memchr_iter(0xEF, bytes).filter(|&at| is_full_mark(&bytes[at..])).count();
+        for place in memchr::memchr3_iter(b',', b':', 0xEF, bytes) {
+            if bytes[place] == 0xEF {
+                self.full += usize::from(is_full_mark(&bytes[place..]));
+            } else {
+                self.ascii += usize::from(follows_chinese(bytes, place));
+            }
+        }
+        let rarer = memchr::memchr3_iter(b';', b'?', b'!', bytes);
+        self.ascii += rarer.filter(|&place| follows_chinese(bytes, place)).count();
     }
 
     /// Whether the text lost its Chinese punctuation.
@@ -82,7 +86,7 @@ impl Restorer {
     /// Appends `text` to `out` with its marks restored, and tells how many.
     pub fn restore(&mut self, text: &str, out: &mut String) -> usize {
         self.found.clear();
-        if text.bytes().any(|byte| MARK[usize::from(byte)]) && !is_markup(text) {
+        if has_mark(text.as_bytes()) && !is_markup(text) {
             self.find(text);
         }
         let mut done = 0;
@@ -223,9 +227,18 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// Whether there is any ASCII mark that has a full-width form.
+fn has_mark(bytes: &[u8]) -> bool {
+    memchr::memchr3(b',', b'(', b':', bytes)
+        .or_else(|| memchr::memchr3(b';', b'?', b'!', bytes))
+        .or_else(|| memchr::memchr2(b')', b'"', bytes))
+        .is_some()
+}
+
 /// Whether a text is markup shown as text, where ASCII marks mean something.
 fn is_markup(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), b"=\"").is_some()
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'"', bytes).any(|at| at > 0 && bytes[at - 1] == b'=')
 }
 
 /// ASCII marks that have a full-width form.

@@ -6,22 +6,33 @@ use crate::data::script::{RULES, Rule, Side};
 
 /// Applies the rules to `out[start..]`, which the dictionaries made of `text` character by
 /// character; `applies` chooses the characters that have a say. Tells how many characters differ
-/// from `text` that did not before. `spare` is a buffer to keep between calls.
+/// from `text` that did not before. `level` says that no single character changed its bytes; then
+/// all stand where they stood, unless a phrase made the text longer. `spare` is a buffer to keep
+/// between calls.
 pub fn apply(
     text: &str,
     out: &mut String,
     start: usize,
+    level: bool,
     spare: &mut String,
     applies: impl Fn(char) -> bool,
 ) -> isize {
     spare.clear();
     spare.push_str(&out[start..]);
     out.truncate(start);
+    let level = level && spare.len() == text.len();
     let (mut done, mut more) = (0, 0);
-    for (published, (place, simplified)) in text.chars().zip(spare.char_indices()) {
-        if TABLE.flags(published) & flag::RULED == 0 || !applies(published) {
+    let is_ruled = |c: &char| TABLE.flags(*c) & flag::RULED != 0 && applies(*c);
+    let mut places = spare.char_indices();
+    for (at, published) in text.char_indices() {
+        let same_place = if level { None } else { places.next() };
+        if !is_ruled(&published) {
             continue;
         }
+        let place = same_place.map_or(at, |(place, _)| place);
+        let Some(simplified) = spare.get(place..).and_then(|rest| rest.chars().next()) else {
+            break;
+        };
         out.push_str(&spare[done..place]);
         done = place + simplified.len_utf8();
         let result = decide(published, &out[start..], &spare[done..]).unwrap_or(simplified);

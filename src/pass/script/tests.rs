@@ -403,7 +403,7 @@ proptest! {
     #[test]
     fn simplified_text_is_no_longer_traditional(text in "[關於經濟發展規劃云溪区0-9\\n]{0,60}") {
         let options = Options { keep_punctuation: true };
-        let script = count_scripts(simplify(&text, &options).lines()).script();
+        let script = count_scripts(simplify(&text, &options).lines()).0.script();
         prop_assert!(matches!(script, Script::Simplified | Script::None));
     }
 }

@@ -68,13 +68,26 @@ impl Lines {
         };
         let table = Table::get();
         for block in &document.blocks {
-            lines.push(document.text.of(block), table);
+            let line = lines.fold(document.text.of(block), table);
+            lines.list.push(line);
         }
         lines.find_signs();
         lines
     }
 
-    fn push(&mut self, text: &str, table: &Table) {
+    /// Folds a block once more whose text has changed.
+    pub fn renew(&mut self, document: &Document, number: usize) {
+        let text = document.text.of(&document.blocks[number]);
+        let mut line = self.fold(text, Table::get());
+        let start = line.range.start as usize;
+        for hit in noise::page().find(&self.text[start..]) {
+            line.note(Hit { start: start + hit.start, end: start + hit.end, ..hit });
+        }
+        self.list[number] = line;
+    }
+
+    /// Appends a text folded, and counts what is in it.
+    fn fold(&mut self, text: &str, table: &Table) -> Line {
         let start = self.text.len();
         let mut counts = Counts::default();
         let mut opening = None;
@@ -99,7 +112,7 @@ impl Lines {
         line.range = start as u32..self.text.len() as u32;
         line.opening = (opening.unwrap_or(self.text.len()) - start) as u32;
         self.text.push('\n');
-        self.list.push(line);
+        line
     }
 
     /// One search over all lines.
