@@ -5,19 +5,21 @@ mod lists;
 mod output;
 mod place;
 mod progress;
+mod stop;
 mod summary;
 mod walk;
 
 use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::Context;
 use extract::Options;
 
 use self::lists::Lists;
 use self::output::Folder;
 use self::progress::Progress;
+pub use self::stop::Stopped;
 pub use self::summary::Summary;
 use self::walk::Source;
 
@@ -70,7 +72,8 @@ pub fn run(batch: &Batch) -> anyhow::Result<Summary> {
     let sources = walk::sources(&batch.inputs)?;
     let places = place::places(&sources, batch.keep_extension)?;
     let folder = Folder::open(&batch.output, batch.csv_bom)?;
-    let lists = Lists::open(&folder).context("the lists of the run cannot be written")?;
+    let lists = Lists::open(&folder).map_err(|error| unwritten(&error))?;
+    stop::listen();
     let run = Run { batch, sources: &sources, places: &places, folder: &folder };
     run.all(lists)
 }
@@ -82,10 +85,21 @@ pub fn run(batch: &Batch) -> anyhow::Result<Summary> {
 pub fn read(file: &Path) -> Result<(String, Vec<u8>), Misuse> {
     let name = file.file_name().map_or(file, Path::new);
     let bytes = fs::read(file).map_err(|error| {
-        let message = format!("`{}` cannot be read: {error}", file.display());
-        Misuse::new(message, "name a file that exists")
+        let hint = match error.kind() {
+            ErrorKind::NotFound => "name a file that exists",
+            ErrorKind::IsADirectory => "name one file in the folder",
+            _ => "check its permissions",
+        };
+        Misuse::new(format!("`{}` cannot be read: {error}", file.display()), hint)
     })?;
     Ok((place::written(name), bytes))
+}
+
+fn unwritten(error: &io::Error) -> Misuse {
+    Misuse::new(
+        format!("the lists of the run cannot be written: {}", output::reason(error)),
+        "make room in the output folder and run again; the documents written so far are whole",
+    )
 }
 
 struct Run<'a> {
@@ -110,10 +124,16 @@ impl Run<'_> {
             }
         });
         progress.finish();
-        ledger.finish(self.folder).context("the lists of the run cannot be written")
+        if stop::is_asked() {
+            return Err(Stopped.into());
+        }
+        Ok(ledger.finish(self.folder).map_err(|error| unwritten(&error))?)
     }
 
     fn take(&self, next: &AtomicUsize) -> Option<(usize, &Source)> {
+        if stop::is_asked() {
+            return None;
+        }
         let at = next.fetch_add(1, Ordering::Relaxed);
         Some((at, self.sources.get(at)?))
     }

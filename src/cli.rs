@@ -44,7 +44,8 @@ Examples:
   extract explain plan.html 41            what became of block 41, and why
   extract simplify < old.txt > new.txt    Traditional to Simplified alone
 
-Exit code: 0 all sources converted, 1 some gave no document (see failures.csv), 2 wrong use";
+Exit code: 0 all sources converted, 1 some gave no document (see failures.csv), 2 wrong use,
+130 ended by Ctrl-C (the documents written so far are whole)";
 
 /// Turns Chinese government planning documents, as the web really publishes them, into clean JSON,
 /// Markdown and CSV.
@@ -58,7 +59,7 @@ struct Typed {
     ///
     /// Of a folder every file is tried that is not hidden, whatever it is called; sub-folders are
     /// kept in the output. Links to files are followed, links to folders are not.
-    #[arg(value_names = ["INPUT", "OUTPUT"])]
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Print the blocks of one file as they stand after a pass, and write nothing
     #[arg(long, value_name = "PASS", value_parser = steps())]

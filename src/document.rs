@@ -27,7 +27,7 @@ pub use diagnostic::{Diagnostic, Problem, Severity};
 pub use grid::{Grid, GridCell};
 pub use indicator::{Indicator, IndicatorValue, ValueRole};
 pub use measure::{Comparator, Sense};
-pub use metadata::{DocumentKind, Field, Metadata, Period};
+pub use metadata::{DocumentKind, Field, Metadata, Period, Remark};
 pub use outline::{
     Content, ContentsEntry, Figure, Heading, HeadingKind, Removed, Section, SectionKind,
 };

@@ -24,7 +24,8 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             complain(&error);
-            ExitCode::from(WRONG_USE)
+            let stopped = error.is::<batch::Stopped>();
+            ExitCode::from(if stopped { batch::Stopped::EXIT } else { WRONG_USE })
         }
     }
 }
@@ -64,7 +65,9 @@ fn refused(name: &str) -> impl Fn(extract::Error) -> Misuse {
 
 fn stdin() -> anyhow::Result<String> {
     let mut text = String::new();
-    io::stdin().read_to_string(&mut text).context("stdin is not UTF-8 text")?;
+    io::stdin().read_to_string(&mut text).map_err(|error| {
+        Misuse::new(format!("stdin cannot be read: {error}"), "give it UTF-8 text")
+    })?;
     Ok(text)
 }
 
@@ -72,7 +75,9 @@ fn stdin() -> anyhow::Result<String> {
 fn print(text: &str) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(error).context("stdout cannot be written")
+        }
         _ => Ok(()),
     }
 }

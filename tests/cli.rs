@@ -383,3 +383,104 @@ fn a_reader_who_leaves_is_no_error() {
     let ended = child.wait_with_output().expect("it ends");
     assert_eq!(ended.status.code(), Some(0), "{}", String::from_utf8_lossy(&ended.stderr));
 }
+
+#[test]
+fn stdin_that_is_no_text_is_told() {
+    let place = Place::new(&[("bytes", b"\xff\xfe\xd4")]);
+    let stdin = fs::File::open(place.input().join("bytes")).expect("readable");
+    let output = Command::new(BIN).arg("simplify").stdin(stdin).output().expect("it runs");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.starts_with("error: stdin cannot be read") && told.contains("\nhint: "), "{told}");
+}
+
+#[test]
+fn a_single_file_that_cannot_be_read_is_told_what_to_do() {
+    let place = Place::new(&[("plan.txt", PLAN.as_bytes())]);
+    let check = |path: PathBuf, hint: &str| {
+        let ran = extract(&["--until", "read", &path.display().to_string()]);
+        assert_eq!(ran.code, 2, "{ran:?}");
+        assert!(ran.err.contains(&path.display().to_string()), "{ran:?}");
+        assert!(ran.err.ends_with(&format!("\nhint: {hint}\n")), "{ran:?}");
+    };
+    check(place.path("none"), "name a file that exists");
+    check(place.input(), "name one file in the folder");
+}
+
+#[test]
+fn a_page_without_any_text_is_no_document() {
+    let place = Place::new(&[("a.html", b"<html><body><script>x()</script></body></html>")]);
+    let ran = place.run(&[]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(place.read("documents.csv").contains("\na,a.html,not_a_document,"), "{ran:?}");
+}
+
+/// As root everything can be read: then there is nothing to see here.
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_read_is_listed_by_its_name() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new(&[
+        ("a.txt", PLAN.as_bytes()),
+        ("secret.txt", PLAN.as_bytes()),
+        ("closed/b.txt", PLAN.as_bytes()),
+    ]);
+    let close = |path: &Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("ours");
+    };
+    let (file, folder) = (place.input().join("secret.txt"), place.input().join("closed"));
+    close(&file, 0o000);
+    close(&folder, 0o000);
+    if fs::File::open(&file).is_err() {
+        assert_eq!(place.run(&[]).code, 1);
+        let rows = place.read("failures.csv");
+        assert!(rows.contains("\nclosed,unreadable,") && rows.contains("\nsecret.txt,unreadable,"));
+        assert!(place.has("a/document.json"));
+        let ran = run(Command::new(BIN).args([&folder, &place.path("other")]));
+        assert!(ran.err.starts_with("error: `closed`: the folder cannot be read"), "{ran:?}");
+    }
+    close(&folder, 0o755);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_under_stdout_is_told() {
+    let place = Place::new(&[("plan.txt", PLAN.as_bytes())]);
+    let full = fs::File::options().write(true).open("/dev/full").expect("Linux has it");
+    let mut command = Command::new(BIN);
+    command.args(["--until", "read"]).arg(place.input().join("plan.txt")).stdout(full);
+    let output = command.stderr(Stdio::piped()).spawn().and_then(|child| child.wait_with_output());
+    let output = output.expect("it runs");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.starts_with("error: stdout cannot be written: "), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_leaves_whole_files_only() {
+    let place = Place::new(&[]);
+    let long = PLAN.repeat(2_000);
+    for number in 0..200 {
+        place.put(&format!("{number:03}.txt"), long.as_bytes());
+    }
+    let mut child = Command::new(BIN)
+        .args(["--jobs", "1"])
+        .args([place.input(), place.output()])
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    while !place.has("001/document.json") && child.try_wait().expect("ours").is_none() {
+        std::thread::yield_now();
+    }
+    let stopped = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(stopped.expect("every Unix has it").success());
+    let ended = child.wait_with_output().expect("it ends");
+    let told = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!(ended.status.code(), Some(130), "{told}");
+    assert!(told.starts_with("error: stopped; "), "{told}");
+    let names = common::files_in(&place.output());
+    let whole = |file: &PathBuf| file.ends_with("document.json") || file.ends_with("document.md");
+    assert!(names.iter().all(whole), "{names:?}");
+    assert!(!place.has("199/document.json") && !place.has("documents.csv"));
+}

@@ -1,10 +1,12 @@
 //! What holds for any input.
 
 mod common;
+mod plans;
 
-use extract::document::{Document, Role};
+use extract::document::{Content, Document, Field, Role, Section};
 use extract::{Options, PASSES, convert, convert_watched, write};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 /// Pieces of planning documents, whole and broken.
@@ -92,6 +94,7 @@ fn any_text() -> impl Strategy<Value = Vec<u8>> {
 fn check(bytes: &[u8]) {
     let Ok(document) = convert("a", bytes, &Options::default()) else { return };
     every_block_has_one_fate(&document);
+    every_block_is_written(&document);
     json_is_read_back(&document);
     write::document_markdown(&document);
     passes_are_idempotent(bytes);
@@ -112,6 +115,96 @@ fn every_block_has_one_fate(document: &Document) {
         }
     }
     assert_eq!(ledger.next(), None);
+}
+
+/// What is kept stands in the part of the document that its role names, and its text is there.
+fn every_block_is_written(document: &Document) {
+    let written = Written::of(document);
+    for (number, block) in document.blocks.iter().enumerate() {
+        let text = document.text.of(block);
+        let number = number as u32;
+        let is_there = match &block.role {
+            Role::Removed(_) | Role::Unread | Role::ContentsTitle => true,
+            Role::Metadata(Field::Other) => written.told(number),
+            // The label of a field: its value is written, not its name.
+            Role::Metadata(_) => written.told(number) || text.chars().count() <= LONGEST_LABEL,
+            Role::Title => written.told(number) || written.titles.contains(text),
+            Role::ContentsEntry => written.contents.contains(&number),
+            Role::Heading(_) => written.headings.contains(&number),
+            Role::HeadingLine | Role::BoxTitle { .. } | Role::BoxTitleLine => {
+                text.is_empty() || holds_end(&written.titles, text)
+            }
+            Role::TableCaption(_)
+            | Role::TableUnit(_)
+            | Role::TableCell(_)
+            | Role::TableNote(_) => written.tables.contains(&number),
+            Role::Figure | Role::Note | Role::ListItem | Role::Paragraph | Role::ParagraphLine => {
+                written.text.contains(&number)
+            }
+        };
+        assert!(is_there, "block {number} {:?} `{text}` is written nowhere", block.role);
+    }
+}
+
+/// The title of a box is the end of its first line.
+fn holds_end(titles: &str, text: &str) -> bool {
+    text.char_indices().any(|(at, _)| titles.contains(&text[at..]))
+}
+
+/// Longest label of a metadata field, with its colon and inner spaces.
+const LONGEST_LABEL: usize = 14;
+
+/// Blocks of the parts of a document as written.
+#[derive(Default)]
+struct Written {
+    metadata: Vec<[u32; 2]>,
+    contents: BTreeSet<u32>,
+    headings: BTreeSet<u32>,
+    tables: BTreeSet<u32>,
+    text: BTreeSet<u32>,
+    /// All titles, one a line.
+    titles: String,
+}
+
+impl Written {
+    fn of(document: &Document) -> Self {
+        let mut written = Self::default();
+        let metadata = &document.metadata;
+        written.metadata.extend(metadata.blocks.values());
+        written.metadata.extend(metadata.other.iter().map(|remark| remark.blocks));
+        written.contents = all(document.contents.iter().map(|entry| entry.blocks));
+        written.tables = all(document.tables.iter().map(|table| table.blocks));
+        let mut open: Vec<&Section> = document.sections.iter().collect();
+        while let Some(section) = open.pop() {
+            written.headings.insert(section.blocks[0]);
+            written.titles += &section.title;
+            written.titles.push('\n');
+            written.pieces(&section.content);
+            open.extend(&section.sections);
+        }
+        written
+    }
+
+    fn pieces(&mut self, content: &[Content]) {
+        for piece in content {
+            match piece {
+                Content::Box { label, title, content, .. } => {
+                    self.titles += &format!("{label}{title}\n");
+                    self.pieces(content);
+                }
+                Content::Table { .. } => {}
+                leaf => self.text.extend(all([*leaf.blocks()].into_iter())),
+            }
+        }
+    }
+
+    fn told(&self, number: u32) -> bool {
+        self.metadata.iter().any(|[first, last]| (*first..=*last).contains(&number))
+    }
+}
+
+fn all(ranges: impl Iterator<Item = [u32; 2]>) -> BTreeSet<u32> {
+    ranges.flat_map(|[first, last]| first..=last).collect()
 }
 
 fn json_is_read_back(document: &Document) {
@@ -167,6 +260,33 @@ proptest! {
 
     #[test]
     fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        check(&bytes);
+    }
+}
+
+proptest! {
+    // A whole plan costs as much as a hundred pieces.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
+
+    #[test]
+    fn plans_as_text(bytes in plans::text()) {
+        check(&bytes);
+    }
+
+    #[test]
+    fn plans_as_pages(bytes in plans::page()) {
+        check(&bytes);
+    }
+
+    #[test]
+    fn plans_with_broken_bytes(
+        mut bytes in plans::text(),
+        places in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12),
+    ) {
+        for (place, byte) in places {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
         check(&bytes);
     }
 }

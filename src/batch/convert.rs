@@ -11,6 +11,7 @@ use extract::{Error, convert};
 use serde_json::Value;
 
 use super::Run;
+use super::output;
 use super::walk::Source;
 
 /// What became of a source.
@@ -127,7 +128,7 @@ fn unread(error: &io::Error) -> Failure {
 fn unwritable(error: &io::Error) -> Failure {
     Failure {
         code: "unwritable",
-        message: format!("the document cannot be written: {error}"),
+        message: format!("the document cannot be written: {}", output::reason(error)),
         hint: "check the space and permissions of the output folder, and that no link or file stands in the way",
     }
 }

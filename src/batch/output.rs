@@ -72,7 +72,7 @@ impl Folder {
         let tried = fs::create_dir_all(root).and_then(|()| temporary(root));
         tried.map_err(|error| {
             Misuse::new(
-                format!("output `{shown}` cannot be written: {error}"),
+                format!("output `{shown}` cannot be written: {}", reason(&error)),
                 "choose a folder you may write to",
             )
         })?;
@@ -235,6 +235,14 @@ impl Pending {
     }
 }
 
+/// What went wrong, without the path of a hidden file that is gone when it is read: tempfile adds it
+/// to its messages.
+pub fn reason(error: &io::Error) -> String {
+    let mut text = error.to_string();
+    text.truncate(text.find(" at path \"").unwrap_or(text.len()));
+    text
+}
+
 /// A hidden file in the same folder, with the permissions a new file has.
 fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
@@ -254,4 +262,18 @@ fn remove(path: &Path) -> io::Result<()> {
 /// Other people's files may be in it: then it stays.
 fn remove_if_empty(folder: &Path) {
     let _ = fs::remove_dir(folder);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_name_no_hidden_file() {
+        let error = temporary(Path::new("no/such/folder")).expect_err("there is none");
+        assert!(error.to_string().contains(".extract-"), "{error}");
+        assert!(!reason(&error).contains(".extract-"), "{error}");
+        assert!(reason(&error).contains("os error"), "{error}");
+        assert_eq!(reason(&io::Error::other("a link")), "a link");
+    }
 }

@@ -72,7 +72,12 @@ fn is_source(entry: &DirEntry) -> bool {
 
 fn broken(folder: &Path, error: &walkdir::Error) -> Source {
     let path = error.path().unwrap_or(folder);
-    let below = path.strip_prefix(folder).unwrap_or(path).to_owned();
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    // The input itself is called by its own name: below it there is none.
+    let is_input = below.as_os_str().is_empty();
+    let below = PathBuf::from(
+        if is_input { folder.file_name() } else { None }.unwrap_or(below.as_os_str()),
+    );
     let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
     source(path.to_owned(), below, Some(reason))
 }

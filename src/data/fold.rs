@@ -81,13 +81,7 @@ impl Table {
         let class =
             (0..PLANE as u32).map(|code| char::from_u32(code).map_or(Class::Dropped, class_of));
         let mut class: Vec<Class> = class.collect();
-        let named = [
-            (FUNCTION, Class::Function),
-            (JOINTS, Class::Joint),
-            (COMMAS, Class::Comma),
-            (STOPS, Class::Stop),
-        ];
-        for (characters, its) in named {
+        for (characters, its) in LISTED {
             characters.chars().for_each(|c| class[c as usize] = its);
         }
         let entry = |c: char| Entry { folded: c as u16, class: class[c as usize] };

@@ -130,7 +130,7 @@ problems! {
         "contents-mismatch" Warning "{missing} entries of the contents list have no heading, {extra} headings are not in it";
     /// A number is missing in a sequence of headings.
     NumberingGap { label: String, expected: String }
-        "numbering-gap" Warning "heading {label} stands where {expected} was expected";
+        "numbering-gap" Warning "heading {label} stands where number {expected} was expected";
     /// The same number twice.
     NumberingDouble { label: String }
         "numbering-double" Warning "heading {label} occurs twice under the same heading";
@@ -143,9 +143,9 @@ problems! {
     /// A table rebuilt from lines.
     TableRebuilt { doubts: String }
         "table-rebuilt" Info "table rebuilt from cells printed one to a line{doubts}";
-    /// A cell of a rebuilt table whose text was lost.
-    CellLost { row: usize, column: String }
-        "cell-lost" Warning "row {row}, column {column}: the source has no text for this cell";
+    /// Cells of a rebuilt table that were empty or whose text was lost.
+    CellLost { rows: String, column: String }
+        "cell-lost" Warning "column {column}: the source has no text in row {rows} (the header is counted)";
     /// Lines that look like a table but decide no grid.
     TableUndecided { why: String }
         "table-undecided" Warning "lines of a table kept as lines: {why}";

@@ -44,9 +44,22 @@ pub struct Metadata {
     pub subject: Option<String>,
     /// 有效性.
     pub validity: Option<String>,
+    /// What else the page says of the document, each line whole: lines above and below the text
+    /// that no field here was read from, and the title where it is printed again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other: Vec<Remark>,
     /// Where each field was read: the blocks, by the field's name. A field that came from the head
     /// of the page (`<meta>`) has none.
     pub blocks: BTreeMap<Field, BlockRange>,
+}
+
+/// A line that says something of the document and has no field of its own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Remark {
+    /// Its text.
+    pub text: String,
+    /// Where it stands.
+    pub blocks: BlockRange,
 }
 
 /// A field of [`Metadata`].

@@ -9,12 +9,14 @@ use crate::document::{Document, Removed, Role};
 
 /// Runs the pass.
 pub fn run(document: &mut Document, _options: &Options) {
-    if !document.sections.is_empty() {
+    // A document that is all contents list has no sections, but a check of the list.
+    if !document.sections.is_empty() || !document.checks.is_empty() {
         return;
     }
     let tree = tree::build(document);
     document.sections = tree.sections;
     document.figures = tree.figures;
+    document.metadata.other = tree.remarks;
     for (table, section) in tree.table_sections {
         document.tables[table as usize].section = Some(section);
     }

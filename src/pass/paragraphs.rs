@@ -6,7 +6,7 @@ use crate::data::numbering::{Style, label};
 use crate::document::{Document, Role};
 
 /// Marks of list items.
-const MARKS: [&str; 7] = ["——", "──", "--", "•", "●", "■", "◆"];
+const MARKS: [&str; 8] = ["——", "──", "--", "－－", "•", "●", "■", "◆"];
 /// What a note starts with.
 const NOTES: [&str; 4] = ["注：", "注:", "备注：", "资料来源："];
 

@@ -4,29 +4,33 @@
 //! stands in), a line that only states the unit, the notes under it.
 
 mod around;
+mod doubts;
 mod draft;
 mod flattened;
 mod joined;
 mod markup;
 
 use crate::Options;
-use crate::document::{Document, Problem, Role, Table};
+use crate::document::{Diagnostic, Document, Problem, Role, Table};
 use crate::table::{check, columns};
 use draft::Draft;
 
-/// Confidence under which a grid is no longer said without a warning.
-const SURE: f64 = 1.0;
-
 /// Runs the pass.
 pub fn run(document: &mut Document, _options: &Options) {
-    if !document.tables.is_empty() {
+    let undecided = Problem::TableUndecided { why: String::new() };
+    let is_done = |found: &Diagnostic| found.code == undecided.code();
+    if !document.tables.is_empty() || document.diagnostics.iter().any(is_done) {
         return;
     }
     let mut drafts = markup::find(document);
-    drafts.extend(flattened::find(document, &drafts));
+    let (rebuilt, undecided) = flattened::find(document, &drafts);
+    drafts.extend(rebuilt);
     drafts.sort_by_key(|draft| draft.cells[0]);
     for draft in joined::join(document, drafts) {
         write(document, draft);
+    }
+    for flattened::Undecided { blocks, why } in undecided {
+        document.report(&Problem::TableUndecided { why }, Some(blocks));
     }
 }
 
@@ -42,9 +46,8 @@ fn write(document: &mut Document, draft: Draft) {
 
 /// Says what is doubtful about a table, and what its own totals say.
 fn report(document: &mut Document, draft: &Draft, table: &mut Table) {
-    if table.confidence < SURE {
-        let doubts = draft.doubts.iter().fold(String::new(), |text, doubt| text + "; " + doubt);
-        document.report(&Problem::TableRebuilt { doubts }, Some(table.blocks));
+    for problem in doubts::of(draft, table) {
+        document.report(&problem, Some(table.blocks));
     }
     let (checks, problems) = check::run(table);
     table.checks = checks;

@@ -7,11 +7,15 @@ use crate::document::{Column, ColumnRole, ColumnType, Table};
 /// Most different words of a column of choices.
 const MOST_CHOICES: usize = 4;
 
+type Row = Vec<Option<String>>;
+
 /// Describes the columns of a table from its header and cells.
 pub fn describe(table: &Table) -> Vec<Column> {
     let rows = table.header.iter().chain(&table.rows);
     let width = rows.map(Vec::len).max().unwrap_or(0);
-    let mut columns: Vec<Column> = (0..width).map(|column| describe_one(table, column)).collect();
+    let body: Vec<&Row> = table.rows.iter().filter(|row| !is_group(row)).collect();
+    let mut columns: Vec<Column> =
+        (0..width).map(|column| describe_one(table, &body, column)).collect();
     name_years(&mut columns);
     let is_indicators = columns.iter().any(|column| column.role == Some(ColumnRole::Name))
         && columns.iter().any(|c| {
@@ -52,15 +56,29 @@ fn year(name: &str) -> Option<u32> {
     is_year.then_some(year)
 }
 
-fn describe_one(table: &Table, column: usize) -> Column {
+/// A title across the whole width (`一、经济发展`) says nothing of the columns under it.
+fn is_group(row: &Row) -> bool {
+    row.len() > 1 && row[0].is_some() && row.iter().all(|cell| *cell == row[0])
+}
+
+fn describe_one(table: &Table, body: &[&Row], column: usize) -> Column {
     let name = name(table, column);
+    let kind = kind(body, column);
     Column {
-        kind: kind(table, column),
+        kind,
         unit: unit_of(&name)
-            .or_else(|| table.unit.clone().filter(|_| is_numeric(kind(table, column)))),
+            .or_else(|| table.unit.clone().filter(|unit| takes_unit(kind, &name, unit))),
         role: role(&name),
         name,
     }
+}
+
+/// The unit of the whole table is that of its columns of numbers, not of those that count rows; of
+/// several units (`套、万元`) none is known to be a column's.
+fn takes_unit(kind: ColumnType, name: &str, unit: &str) -> bool {
+    is_numeric(kind)
+        && role(name) != Some(ColumnRole::Ordinal)
+        && !unit.contains(['、', '，', ',', '；'])
 }
 
 /// Header texts from top to bottom, each once.
@@ -84,9 +102,8 @@ fn is_numeric(kind: ColumnType) -> bool {
     matches!(kind, ColumnType::Integer | ColumnType::Number | ColumnType::Percent)
 }
 
-fn kind(table: &Table, column: usize) -> ColumnType {
-    let cells: Vec<&str> =
-        table.rows.iter().filter_map(|row| row.get(column)?.as_deref()).collect();
+fn kind(body: &[&Row], column: usize) -> ColumnType {
+    let cells: Vec<&str> = body.iter().filter_map(|row| row.get(column)?.as_deref()).collect();
     let share = |test: &dyn Fn(&str) -> bool| {
         !cells.is_empty() && cells.iter().filter(|cell| test(cell)).count() * 5 >= cells.len() * 4
     };
@@ -192,6 +209,30 @@ mod tests {
                 (Some(Attribute), Text, None),
             ],
         );
+    }
+
+    #[test]
+    fn titles_of_groups_and_units_of_the_table() {
+        let row = |texts: &[&str]| texts.iter().map(|t| Some((*t).to_owned())).collect::<Vec<_>>();
+        let describe = |unit: &str| {
+            let table = Table {
+                header: vec![row(&["序号", "镇街", "2025年"])],
+                rows: vec![
+                    row(&["一、城区"; 3]),
+                    row(&["1", "东城街道", "420"]),
+                    row(&["二、镇区"; 3]),
+                    row(&["2", "石门镇", "120"]),
+                ],
+                unit: Some(unit.to_owned()),
+                ..Table::default()
+            };
+            let columns = super::describe(&table);
+            columns.into_iter().map(|c| (c.kind, c.unit)).collect::<Vec<_>>()
+        };
+        use ColumnType::{Integer, Text};
+        let unit = Some("个".to_owned());
+        assert_eq!(describe("个"), [(Integer, None), (Text, None), (Integer, unit)]);
+        assert_eq!(describe("个、万元")[2], (Integer, None));
     }
 
     #[test]

@@ -118,6 +118,16 @@ pub enum Refusal {
 }
 
 impl Doubt {
+    /// The row it speaks of, for tables that are put together of several.
+    pub fn row_mut(&mut self) -> Option<&mut usize> {
+        match self {
+            Doubt::LostCell { row, .. }
+            | Doubt::Copied { row, .. }
+            | Doubt::AmbiguousCell { row, .. } => Some(row),
+            Doubt::UndecidedColumn { .. } | Doubt::AmbiguousHeader { .. } => None,
+        }
+    }
+
     /// What is doubtful, in a sentence without a full stop; rows and columns count from 1, header rows included.
     pub fn message(&self) -> String {
         match self {

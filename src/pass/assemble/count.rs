@@ -39,8 +39,11 @@ fn stated(text: &str, before: usize, start: usize) -> Option<Listed> {
     if !is_count {
         return None;
     }
-    let found = enumerated(rest.as_str().trim_start_matches(['：', ':']))?;
-    Some(Listed { what: subject(&text[..before]), stated: number.into(), found })
+    let list = rest.as_str().trim_start_matches(['：', ':']);
+    let found = enumerated(list)?;
+    // Without a colon, one thing is no list: `公园（3个）要先建成。`
+    let is_list = found > 1 || number == 1 || list.len() < rest.as_str().len();
+    is_list.then(|| Listed { what: subject(&text[..before]), stated: number.into(), found })
 }
 
 /// Things listed up to the end of the sentence; none when it is no plain enumeration.
@@ -89,5 +92,7 @@ mod tests {
         check("经济发展类（13个）", &[]);
         check("项目（3个）由各镇实施，其余另行安排。", &[]);
         check("投资（3万元）。", &[]);
+        check("公园（3个）要先建成。", &[]);
+        check("公园（3个）：东山。", &[("公园", 3, 1)]);
     }
 }

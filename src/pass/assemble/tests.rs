@@ -83,3 +83,84 @@ fn numbering_is_checked() {
     assert_eq!(codes("第一章 总则\n山清水秀。\n第一章 任务\n山清水秀。\n"), ["numbering-double"]);
     assert!(codes("第一篇 水\n第一章 总则\n山。\n第二篇 山\n第二章 任务\n山清水秀。\n").is_empty());
 }
+
+#[test]
+fn the_way_out_of_a_level_and_back() {
+    let document = convert(
+        "云溪区规划\n第一章 总则\n山清水秀，城乡相融。\n一、水系\n（一）东溪\n清淤疏浚，恢复水面。\n\
+         （二）西溪\n加固堤防，绿化岸坡。\n二、山林\n封山育林，涵养水源。\n第二章 保障\n落实资金，强化考核。\n",
+    );
+    let headings: Vec<_> = show(&document.sections);
+    let headings: Vec<_> = headings.iter().filter(|line| !line.starts_with(' ')).collect();
+    assert_eq!(
+        headings,
+        [
+            "1 Chapter 第一章|总则",
+            "1/1 Item 一、|水系",
+            "1/1/1 Subitem （一）|东溪",
+            "1/1/2 Subitem （二）|西溪",
+            "1/2 Item 二、|山林",
+            "2 Chapter 第二章|保障",
+        ]
+    );
+    assert_eq!(document.sections[0].blocks, [1, 9]);
+}
+
+#[test]
+fn stated_counts_are_checked() {
+    let counts = |text: &str| -> Vec<(bool, String)> {
+        let document = convert(&format!("第一章 任务\n{text}\n第二章 保障\n落实资金。\n"));
+        let checks = document.checks.into_iter().filter(|check| check.kind == CheckKind::Count);
+        checks.map(|check| (check.ok, check.detail)).collect()
+    };
+    let told = |ok: bool, detail: &str| vec![(ok, detail.to_owned())];
+    assert_eq!(
+        counts("重点公园（3个）：东山、南湖、双溪。"),
+        told(true, "重点公园: 3 stated, 3 listed")
+    );
+    assert_eq!(
+        counts("重点公园（4个）：东山、南湖、双溪。"),
+        told(false, "重点公园: 4 stated, 3 listed")
+    );
+    assert!(counts("重点公园（3个）要先建成。").is_empty());
+    assert!(counts("重点公园：东山、南湖、双溪。").is_empty());
+}
+
+/// A page that is all contents list has no section; its check is made once.
+#[test]
+fn a_list_without_a_text() {
+    let mut document = convert("目录\n第一章 总则\n第二章 任务\n第三章 保障\n");
+    let once = document.clone();
+    run(&mut document, &Options::default());
+    assert_eq!(document, once);
+}
+
+#[test]
+fn lines_about_the_document_are_kept() {
+    let page = "<h1>云溪区水利规划</h1><p>索引号：HW-1</p><p>来源：区水利局 作者：水利股</p>\
+                <div class=TRS_Editor><p>云溪区水系发达，山清水秀，今后五年要把治水放在各项工作的前面。</p>\
+                <p>第一章 总则</p><p>治水先治山，治山先育林，久久为功，一张蓝图绘到底，持续改善水质。</p></div>";
+    let document =
+        crate::convert("a.html", page.as_bytes(), &Options::default()).expect("text is no error");
+    for (number, block) in document.blocks.iter().enumerate() {
+        let told = |[first, last]: &[u32; 2]| (*first..=*last).contains(&(number as u32));
+        let metadata = &document.metadata;
+        let is_told = metadata.blocks.values().any(told)
+            || metadata.other.iter().any(|remark| told(&remark.blocks));
+        if matches!(block.role, crate::document::Role::Metadata(_)) {
+            assert!(is_told, "{}", document.text.of(block));
+        }
+    }
+}
+
+#[test]
+fn an_order_stands_before_what_it_puts_in_force() {
+    let document = convert(
+        "澜州市人民政府令\n第12号\n\n《澜州市地下管线管理办法》已经市人民政府常务会议通过，现予公布，自2020年1月1日起施行。\n\n\
+         市长　王五\n2019年11月25日\n\n澜州市地下管线管理办法\n\n第一章 总则\n\n第一条 为了加强管线管理，制定本办法。\n\n\
+         第二条 本市管线的建设和维护，适用本办法。\n",
+    );
+    let order: Vec<_> =
+        document.sections.iter().map(|s| (s.id.as_str(), s.title.as_str())).collect();
+    assert_eq!(order, [("notice", ""), ("preamble", "澜州市地下管线管理办法"), ("1", "总则")]);
+}

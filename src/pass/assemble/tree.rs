@@ -2,14 +2,15 @@
 
 use crate::data::captions::caption;
 use crate::data::numbering::is_han;
+use crate::data::official::metadata_label;
 use crate::document::{
-    Block, Content, Document, Field, Figure, Heading, Role, Section, SectionKind,
+    Block, Content, Document, Field, Figure, Heading, Remark, Role, Section, SectionKind,
 };
 
 /// Longest run-in title of a paragraph, in characters.
 const LONGEST_LEAD: usize = 24;
 /// Marks before a list item's text.
-const MARKS: [char; 8] = ['—', '─', '-', '•', '●', '■', '◆', ' '];
+const MARKS: [char; 9] = ['—', '─', '-', '－', '•', '●', '■', '◆', ' '];
 
 /// The outline and what stands in it.
 #[derive(Debug, Default)]
@@ -18,6 +19,8 @@ pub(super) struct Tree {
     pub sections: Vec<Section>,
     /// Figure captions.
     pub figures: Vec<Figure>,
+    /// Lines about the document that no field of the metadata tells.
+    pub remarks: Vec<Remark>,
     /// Tables with the id of the section each stands in.
     pub table_sections: Vec<(u32, String)>,
 }
@@ -46,6 +49,7 @@ struct Builder<'a> {
     flat: Vec<Section>,
     open_box: Option<OpenBox>,
     figures: Vec<Figure>,
+    remarks: Vec<Remark>,
     /// Tables met, with the place of their section in `flat`.
     tables: Vec<(u32, usize)>,
     letter_end: u32,
@@ -58,6 +62,7 @@ impl<'a> Builder<'a> {
             flat: Vec::new(),
             open_box: None,
             figures: Vec::new(),
+            remarks: Vec::new(),
             tables: Vec::new(),
             letter_end: letter_end(document),
         }
@@ -69,7 +74,10 @@ impl<'a> Builder<'a> {
         }
         let text = self.document.text.of(block);
         match &block.role {
-            Role::Removed(_) | Role::Metadata(_) | Role::ContentsTitle | Role::ContentsEntry => {}
+            Role::Removed(_) | Role::ContentsTitle | Role::ContentsEntry => {}
+            Role::Metadata(Field::Other) => self.remark(number, text),
+            Role::Metadata(_) if is_label(text) => {}
+            Role::Metadata(_) => self.remark(number, text),
             Role::Title => self.title(number, text),
             Role::Heading(heading) => self.heading(number, text, heading),
             Role::HeadingLine => self.heading_line(number, text),
@@ -130,14 +138,28 @@ impl<'a> Builder<'a> {
             .blocks
             .get(&Field::Title)
             .is_some_and(|[first, last]| (*first..=*last).contains(&number));
-        if is_own || self.flat.is_empty() || number < self.letter_end {
+        if is_own {
             return;
+        }
+        if self.flat.is_empty() || number < self.letter_end {
+            return self.remark(number, text);
         }
         self.close_box();
         let section = self.section(number);
         if self.flat[section].kind == SectionKind::Preamble {
             join(&mut self.flat[section].title, text);
             self.flat[section].blocks[1] = number;
+        } else {
+            self.remark(number, text);
+        }
+    }
+
+    /// Keeps a line about the document, unless a field tells it.
+    fn remark(&mut self, number: u32, text: &str) {
+        let fields = &self.document.metadata.blocks;
+        let is_told = fields.values().any(|[first, last]| (*first..=*last).contains(&number));
+        if !is_told {
+            self.remarks.push(Remark { text: text.to_owned(), blocks: [number, number] });
         }
     }
 
@@ -241,14 +263,29 @@ impl<'a> Builder<'a> {
         let ids = number_sections(&mut self.flat);
         let table_sections =
             self.tables.iter().map(|(table, section)| (*table, ids[*section].clone())).collect();
-        Tree { sections: nest(self.flat), figures: self.figures, table_sections }
+        let Self { flat, figures, remarks, .. } = self;
+        Tree { sections: nest(flat), figures, remarks, table_sections }
     }
 }
 
+/// The label of a field: its value is told, not its name.
+fn is_label(text: &str) -> bool {
+    let label: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    metadata_label(label.trim_end_matches(['：', ':'])).is_some()
+}
+
 fn letter_end(document: &Document) -> u32 {
-    let Some([addressed, _]) = document.metadata.blocks.get(&Field::Addressees) else { return 0 };
+    let place = |field| document.metadata.blocks.get(&field);
     let titles = document.blocks.iter().rposition(|block| block.role == Role::Title);
-    let after = titles.map(|title| title as u32).filter(|title| title > addressed);
+    let titles = titles.map(|title| title as u32);
+    let Some([addressed, _]) = place(Field::Addressees) else {
+        // An order has no addressees: it is signed before the title of what it puts in force.
+        let own = place(Field::Title).map_or(0, |[_, last]| *last);
+        let signed = place(Field::Issued).map(|[first, _]| *first).filter(|signed| *signed > own);
+        let after = titles.filter(|title| signed.is_some_and(|signed| signed < *title));
+        return after.map_or(0, |title| first_of_title(document, title));
+    };
+    let after = titles.filter(|title| title > addressed);
     match after {
         Some(title) => first_of_title(document, title),
         None if has_headings(document) => 0,

@@ -60,11 +60,11 @@ fn outermost(document: &Document, mut grid: u32, start: usize) -> u32 {
 }
 
 fn in_text(document: &Document, start: usize, limit: usize, indent: u8) -> usize {
-    let lines = start..hard_end(document, start, limit);
-    let Some(first) = document.blocks.get(start).filter(|_| !lines.is_empty()) else {
-        return start;
-    };
-    if first.layout.indent < indent {
+    let mut lines = start..hard_end(document, start, limit);
+    let is_open = |n: &usize| document.blocks[*n].role == Role::Unread;
+    let Some(first) = lines.find(is_open) else { return start };
+    let lines = first..lines.end;
+    if document.blocks[first].layout.indent < indent {
         let back = |n: &usize| document.blocks[*n].layout.indent >= indent;
         return lines.clone().find(back).unwrap_or(lines.end);
     }
@@ -74,7 +74,10 @@ fn in_text(document: &Document, start: usize, limit: usize, indent: u8) -> usize
 /// The next heading, caption or other thing that is not text of the box.
 fn hard_end(document: &Document, start: usize, limit: usize) -> usize {
     let ends = |n: &usize| match &document.blocks[*n].role {
-        Role::Unread => caption(document.clean(*n)).is_some(),
+        Role::Unread => {
+            let text = document.clean(*n);
+            caption(text).is_some() && !super::says_continued(text)
+        }
         Role::Removed(_) | Role::ParagraphLine => false,
         _ => true,
     };
@@ -136,7 +139,10 @@ fn items_end(document: &Document, start: usize, end: usize) -> usize {
         |shape: &Shape| matches!(shape, Shape::Marked | Shape::Labelled(_) | Shape::Padded);
     let introduced = !is_item(&shapes[0]) && shapes.get(1).is_some_and(is_item);
     let first = usize::from(introduced);
-    let titled = is_item(&shapes[first]) && is_item_title(document.clean(starts[first]));
+    // Items are titles with a paragraph below where the first one is.
+    let titled = is_item(&shapes[first])
+        && is_item_title(document.clean(starts[first]))
+        && shapes.get(first + 1).is_some_and(|next| !is_item(next));
     let gap = document.blocks[start].layout.gap.max(1) + 1;
     let mut last = first;
     for place in first + 1..starts.len() {

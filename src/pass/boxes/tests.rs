@@ -52,3 +52,59 @@ fn a_title_over_two_lines() {
 fn a_mention_is_no_box() {
     check(&format!("{BODY}专栏作家来了\n见专栏3。"), &[]);
 }
+
+#[test]
+fn a_box_without_text_is_empty() {
+    check("专栏1：水系", &[("专栏1：水系", 0)]);
+    check("专栏1：水系\n专栏2：山林\n——东山。造林。", &[("专栏1：水系", 0), ("专栏2：山林", 1)]);
+}
+
+/// What was removed behind a box at the end of a page is no text of it.
+#[test]
+fn removed_lines_are_no_text_of_a_box() {
+    let mut document = Document::default();
+    crate::read::text("专栏1：水系\n版权所有\n网站地图\n", &mut document);
+    for block in &mut document.blocks[1..] {
+        block.role = Role::Removed(crate::document::Reason::Footer);
+    }
+    run(&mut document, &Options::default());
+    assert_eq!(document.blocks[0].role, Role::BoxTitle { end: 1 });
+}
+
+#[test]
+fn ends_at_a_caption() {
+    check(&format!("{BODY}专栏1：水系\n东溪：清淤。\n表1 水系长度\n东溪\n"), &[("专栏1：水系", 1)]);
+}
+
+#[test]
+fn items_of_one_shape_belong_together() {
+    let body = BODY.trim_start();
+    for items in [
+        "（1）东溪。清淤疏浚。\n（2）西溪。加固堤防。\n",
+        "01 东溪清淤疏浚\n02 西溪加固堤防\n",
+        "●东溪。清淤疏浚。\n●西溪。加固堤防。\n",
+        "东溪：清淤疏浚。\n西溪：加固堤防。\n",
+        "1.东溪治理\n清淤疏浚，恢复水面。\n2.西溪治理\n加固堤防，绿化岸坡。\n",
+    ] {
+        check(
+            &format!("{body}专栏1 水系\n{items}{body}"),
+            &[("专栏1 水系", items.lines().count())],
+        );
+    }
+}
+
+#[test]
+fn numbering_as_published() {
+    for title in ["专栏4-1 水系", "专栏一：水系", "专栏 水系"] {
+        check(&format!("{BODY}{title}\n东溪：清淤。\n{BODY}"), &[(title, 1)]);
+    }
+}
+
+#[test]
+fn a_box_that_goes_on_is_one_box() {
+    let title = "专栏1：水系";
+    check(
+        &format!("{BODY}{title}\n东溪：清淤。\n专栏1（续）\n西溪：筑堤。\n{BODY}"),
+        &[(title, 3)],
+    );
+}

@@ -68,3 +68,31 @@ fn headings_alone_are_no_list() {
     let text = "第一章 总则\n云溪区水系发达。\n第二章 任务\n修路。";
     check(text, &[], &text.lines().collect::<Vec<_>>());
 }
+
+/// Label, title, page and level of the entries.
+fn check_entries(text: &str, expected: &[(Option<&str>, &str, Option<u32>, u8)]) {
+    let document = read(text);
+    let found: Vec<_> = document
+        .contents
+        .iter()
+        .map(|entry| (entry.label.as_deref(), entry.title.as_str(), entry.page, entry.level))
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn leaders_and_page_numbers() {
+    let body = "本规划说明云溪区今后五年的任务。\n第一章 总则\n";
+    for leader in ["……", "....", "······", "…… ", "\t", " - "] {
+        check_entries(
+            &format!(
+                "目 录\n第一章 总则{leader}1\n第一节 现状{leader}2\n第二章 任务{leader}15\n{body}"
+            ),
+            &[
+                (Some("第一章"), "总则", Some(1), 1),
+                (Some("第一节"), "现状", Some(2), 2),
+                (Some("第二章"), "任务", Some(15), 1),
+            ],
+        );
+    }
+}

@@ -8,6 +8,8 @@ use crate::document::Document;
 
 /// Longest title of a heading that is no `第…章`, in characters.
 const LONGEST_TITLE: usize = 45;
+/// Shortest title behind a number that lost its mark, in characters.
+const SHORTEST_UNMARKED: usize = 4;
 /// Longest run-in title, in characters.
 const LONGEST_LEAD: usize = 30;
 
@@ -44,7 +46,8 @@ fn collect(lines: &[Line<'_>], found: &Headings) -> Vec<Run> {
             }
             continue;
         }
-        join_or_start(&mut open, &mut closed, at, &label);
+        let starts = label.marked || label.title > label.end || stands_over_text(lines, at);
+        join_or_start(&mut open, &mut closed, at, &label, starts);
     }
     closed.append(&mut open);
     closed
@@ -54,7 +57,20 @@ fn is_open_line(line: &Line<'_>) -> bool {
     !line.in_table && !line.in_letter && !line.is_caption
 }
 
-fn join_or_start(open: &mut Vec<Run>, closed: &mut Vec<Run>, at: usize, label: &Label) {
+/// A title whose label lost its mark, with running text right below: no amount, no cell.
+fn stands_over_text(lines: &[Line<'_>], at: usize) -> bool {
+    is_title(&lines[at])
+        && length(lines[at].title()) >= SHORTEST_UNMARKED
+        && lines.get(at + 1).is_some_and(|next| next.label.is_none() && next.is_prose())
+}
+
+fn join_or_start(
+    open: &mut Vec<Run>,
+    closed: &mut Vec<Run>,
+    at: usize,
+    label: &Label,
+    starts: bool,
+) {
     let place = open.iter().position(|run| run.style == label.style);
     match place {
         Some(place) if continues(&open[place], label) => {
@@ -63,7 +79,7 @@ fn join_or_start(open: &mut Vec<Run>, closed: &mut Vec<Run>, at: usize, label: &
             // What was numbered below the member before it has ended.
             closed.extend(open.drain(place + 1..));
         }
-        _ if label.number == 1 && (label.marked || label.title > label.end) => {
+        _ if label.number == 1 && starts => {
             if let Some(place) = place {
                 closed.extend(open.drain(place..));
             }

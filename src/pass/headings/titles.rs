@@ -8,6 +8,8 @@ use crate::document::Document;
 
 /// Longest further line of a title, in characters.
 const LONGEST_FURTHER: usize = 40;
+/// Shortest line of a title that is broken where no comma stands, in characters.
+const SHORTEST_WRAPPED: usize = 14;
 /// Longest title of an appendix.
 const LONGEST_APPENDIX: usize = 60;
 /// Most blank lines inside a title.
@@ -20,7 +22,7 @@ pub(super) fn further_lines(document: &Document, lines: &[Line<'_>], at: usize) 
     while lines.get(at + further + 1).is_some_and(|next| {
         further < 3
             && are_near(document, lines, at + further + 1)
-            && joins(lines, at, at + further, next)
+            && (joins(lines, at, at + further, next) || further == 0 && wraps(document, lines, at))
     }) {
         further += 1;
     }
@@ -40,6 +42,24 @@ fn joins(lines: &[Line<'_>], first: usize, last: usize, next: &Line<'_>) -> bool
         && !next.text.contains(['。', '：'])
         && head.length + next.length <= LONGEST_APPENDIX;
     follows && !is_label && !next.in_table && (is_open || same_layout)
+}
+
+/// A long title that goes on without a comma: blank lines part everything from what is around it,
+/// but none stands inside.
+fn wraps(document: &Document, lines: &[Line<'_>], at: usize) -> bool {
+    let gap = |at: usize| {
+        lines.get(at).map_or(0, |line: &Line<'_>| document.blocks[line.number].layout.gap)
+    };
+    let (head, next) = (&lines[at], &lines[at + 1]);
+    gap(at) > 0
+        && gap(at + 1) == 0
+        && gap(at + 2) > 0
+        && head.length >= SHORTEST_WRAPPED
+        && head.length + next.length <= LONGEST_APPENDIX
+        && !next.text.contains(['。', '：', '；'])
+        && next.label.is_none()
+        && !next.in_table
+        && !next.is_caption
 }
 
 impl Line<'_> {

@@ -33,3 +33,27 @@ fn page_numbers_and_running_heads() {
         roles(&text).iter().filter(|role| **role == Role::Removed(Reason::PageFurniture)).count();
     assert_eq!(removed, 8);
 }
+
+#[test]
+fn an_indent_starts_a_paragraph() {
+    let text = format!("　　{LINE}{LINE}{LAST}").repeat(6);
+    let starts = roles(&text).iter().filter(|role| **role == Role::Unread).count();
+    assert_eq!(starts, 6);
+}
+
+#[test]
+fn labelled_lines_are_not_joined() {
+    let text = format!("{LINE}{LINE}{LINE}{LINE}{LAST}第一章 总则\n一、水系\n").repeat(4);
+    let roles = roles(&text);
+    let lines: Vec<&str> = text.lines().collect();
+    for (role, line) in roles.iter().zip(lines) {
+        let is_heading = line.starts_with(['第', '一']);
+        assert!(!is_heading || *role == Role::Unread, "{line} {role:?}");
+    }
+}
+
+#[test]
+fn numbers_that_count_nothing_stay() {
+    let text = "云溪区山水相依，城乡相融。\n12\n云溪区水系发达，山清水秀。\n7\n";
+    assert!(roles(text).iter().all(|role| *role == Role::Unread));
+}

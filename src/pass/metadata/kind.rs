@@ -59,7 +59,7 @@ fn direct(title: &str) -> DocumentKind {
         (&["公报"], DocumentKind::Communique),
         (&["工作报告"], DocumentKind::WorkReport),
         (&["办法", "条例", "细则", "规定", "规程", "规则"], DocumentKind::Measures),
-        (&["规划", "纲要", "计划", "方案", "蓝图"], DocumentKind::Plan),
+        (&["规划", "规划文本", "纲要", "计划", "方案", "蓝图"], DocumentKind::Plan),
         (&["规划的建议", "计划的建议", "纲要的建议", "远景目标的建议"], DocumentKind::Proposal),
     ];
     let title = without_brackets(title).trim_end_matches(['》', '”', '"']);

@@ -224,7 +224,11 @@ fn is_damaged_date(text: &str) -> bool {
             || matches!(c, '年' | '月' | '日' | '十' | '?' | '？')
     });
     let digits = || text.chars().filter(|c| date::digit(*c).is_some()).count();
-    all_signs && (4..=12).contains(&compare::length(text)) && digits() >= 3
+    let century = ["19", "20", "１９", "２０", "二", "一九"];
+    all_signs
+        && century.iter().any(|start| text.starts_with(start))
+        && (4..=12).contains(&compare::length(text))
+        && digits() >= 3
 }
 
 /// First line of the names that stand right above `line`.

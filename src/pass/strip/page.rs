@@ -8,12 +8,15 @@ use super::line::Lines;
 use super::look::{Look, Page, is_attachment};
 use super::status::report_once;
 use super::title::Titles;
+use crate::data::{compare, official};
 use crate::document::{Document, Field, Hints, Problem, Reason, Role, Status, Tag};
 
 /// Farthest above the text that its title stands, in lines.
 const TITLE_DISTANCE: usize = 60;
 /// Farthest under the text that its date stands, in lines.
 const SIGNATURE_DISTANCE: usize = 3;
+/// Shortest title that its last word alone makes one, in characters: `工作规划` names a column.
+const SHORTEST_NAME: usize = 8;
 /// Longest label of a catalogue table, in characters.
 const LONGEST_LABEL: usize = 8;
 /// Share of a page's characters in links that leaves no doubt it has no text, in percent.
@@ -56,9 +59,19 @@ fn label_title(document: &mut Document, lines: &Lines, page: &Page, range: &Rang
         let heading = matches!(document.blocks[*at].layout.tag, Tag::Heading(1..=3));
         heading && page.looks[*at] == Look::Plain && lines.list[*at].words >= 4
     };
-    if let Some(at) = stated.or_else(|| above.rev().find(first)) {
+    let named = |at: &usize| {
+        let bare = lines.bare(&lines.list[*at]);
+        page.looks[*at] == Look::Plain && is_document_title(bare)
+    };
+    let found = stated.or_else(|| above.clone().rev().find(first));
+    if let Some(at) = found.or_else(|| above.rev().find(named)) {
         set(document, at, Role::Title);
     }
+}
+
+/// A name that ends like one of a document: `云溪区水利发展规划`.
+fn is_document_title(bare: &str) -> bool {
+    compare::has_length(bare, SHORTEST_NAME) && official::document_word(bare).is_some()
 }
 
 /// What a line outside the text is.

@@ -54,9 +54,7 @@ fn holds_none(document: &Document, lines: &Lines) -> bool {
         .filter(|(_, line)| line.is_sentence())
         .map(|(_, line)| line.chars)
         .sum();
-    all > 0
-        && (spam * 100 >= all * SPAM_SHARE
-            || text < SHORTEST_TEXT && noise * 100 >= all * NOISE_SHARE)
+    spam * 100 >= all * SPAM_SHARE || text < SHORTEST_TEXT && noise * 100 >= all * NOISE_SHARE
 }
 
 /// A short notice, then the name of its attachment, and little behind that.

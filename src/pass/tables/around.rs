@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::is_open;
 use crate::data::captions::{CaptionKind, caption};
 use crate::data::compare::{is_one_of, length};
-use crate::data::numbering::{Style, label};
+use crate::data::numbering::{Style, arabic_number, label};
 use crate::document::{Document, Heading, HeadingKind, Role};
 
 /// Longest caption without a label, in characters.
@@ -230,10 +230,16 @@ pub(super) fn without_head(text: &str) -> &str {
 /// A note that numbers its points: `注：1.…`.
 fn starts(text: &str) -> Notes {
     let rest = text.trim_start_matches(['注', '：', ':', ' ', '　']);
-    match label(rest).filter(|label| label.style == Style::Arabic && rest.len() < text.len()) {
-        Some(label) => Notes::Numbered(label.number),
+    match point(rest).filter(|_| rest.len() < text.len()) {
+        Some(number) => Notes::Numbered(number),
         None => Notes::Single,
     }
+}
+
+/// Number of the point a note starts with; the text behind `1.2020年…` starts with a year.
+fn point(text: &str) -> Option<u32> {
+    let (number, length) = arabic_number(text)?;
+    text[length..].starts_with(['.', '．', '、']).then_some(number)
 }
 
 /// The unit of a line that states nothing else: `单位：万元`, `（单位：%）`.

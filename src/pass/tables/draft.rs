@@ -2,6 +2,7 @@
 
 use super::around::Around;
 use crate::document::{Merge, Origin, Table};
+use crate::table::flat::Doubt;
 
 /// A grid of texts.
 pub(super) type Rows = Vec<Vec<Option<String>>>;
@@ -31,8 +32,8 @@ pub(super) struct Draft {
     pub origin: Origin,
     /// 0 to 1.
     pub confidence: f64,
-    /// Why the confidence is under 1, in words.
-    pub doubts: Vec<String>,
+    /// What is not certain of a rebuilt grid.
+    pub doubts: Vec<Doubt>,
 }
 
 impl Draft {

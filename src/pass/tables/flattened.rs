@@ -7,8 +7,9 @@ use super::draft::Draft;
 use super::is_open;
 use crate::data::captions::{CaptionKind, caption};
 use crate::data::compare::{is_one_of, length};
+use crate::data::numbering::label;
 use crate::document::{Document, HeadingKind, Merge, Origin, Role};
-use crate::table::flat::{self, Cell, Line, Rebuilt};
+use crate::table::flat::{self, Cell, Line, Rebuilt, Refusal};
 
 /// Words that end a table.
 const NOTE_STARTS: [&str; 5] = ["注：", "注:", "资料来源：", "数据来源：", "备注："];
@@ -22,34 +23,64 @@ const WIDE_GAP: &str = "  ";
 const FEWEST_ROWS: usize = 2;
 /// Fewest lines of a table without a caption.
 const FEWEST_CELLS: usize = 12;
+/// Most lines that are named where they decide no table.
+const MOST_UNDECIDED: usize = 200;
 /// Longest cell of a table without a caption, in characters.
 const LONGEST_CELL: usize = 45;
 
+/// Lines under a caption that read like a table, but decide no grid.
+pub(super) struct Undecided {
+    /// First and last block.
+    pub blocks: [u32; 2],
+    /// Why, in words.
+    pub why: String,
+}
+
 /// Rebuilds the flattened tables of a document outside of those found in markup.
-pub(super) fn find(document: &Document, known: &[Draft]) -> Vec<Draft> {
+pub(super) fn find(document: &Document, known: &[Draft]) -> (Vec<Draft>, Vec<Undecided>) {
     let mut taken = vec![false; document.blocks.len()];
-    for draft in known {
-        taken[draft.cells[0]..=draft.cells[1]].fill(true);
-    }
+    take(&mut taken, known);
     let cells = LazyCell::new(|| Cells::new(document, &taken));
     let mut drafts = Vec::new();
+    let mut refused = Vec::new();
     let mut at = 0;
     while at < document.blocks.len() {
-        let draft = captioned_start(document, at)
+        let rebuilt = captioned_start(document, at)
             .filter(|start| !taken.get(*start).is_some_and(|t| *t))
-            .and_then(|start| cells.rebuild(start));
-        at = match draft {
-            Some(draft) => {
+            .and_then(|start| Some((start, cells.rebuild(start)?)));
+        at = match rebuilt {
+            Some((_, Ok(draft))) => {
                 let end = draft.cells[1] + 1;
                 drafts.push(draft);
                 end
             }
+            Some((start, Err(why))) => {
+                refused.push((start, why));
+                at + 1
+            }
             None => at + 1,
         };
     }
-    drafts.iter().for_each(|draft| taken[draft.cells[0]..=draft.cells[1]].fill(true));
+    take(&mut taken, &drafts);
     drafts.extend(uncaptioned(document, &taken));
-    drafts
+    take(&mut taken, &drafts);
+    let undecided = |(start, why)| undecided(document, &taken, start, why);
+    (drafts, refused.into_iter().filter_map(undecided).collect())
+}
+
+fn take(taken: &mut [bool], drafts: &[Draft]) {
+    drafts.iter().for_each(|draft| taken[draft.cells[0]..=draft.cells[1]].fill(true));
+}
+
+/// The short lines at `start`, where they are enough for a table and none was made of them.
+fn undecided(document: &Document, taken: &[bool], start: usize, why: String) -> Option<Undecided> {
+    let is_cell = |at: &usize| {
+        let is_item = label(document.clean(*at)).is_some_and(|label| label.marked);
+        !taken[*at] && is_cell_like(document, *at) && !is_item
+    };
+    let lines = (start..document.blocks.len()).take(MOST_UNDECIDED).take_while(is_cell).count();
+    (lines >= FEWEST_CELLS)
+        .then(|| Undecided { blocks: [start as u32, (start + lines - 1) as u32], why })
 }
 
 /// Tables without a caption: stretches of short lines that read like cells.
@@ -148,12 +179,17 @@ impl<'a> Cells<'a> {
         all
     }
 
-    fn rebuild(&self, start: usize) -> Option<Draft> {
+    /// The table that starts with a block, or why its lines are none.
+    fn rebuild(&self, start: usize) -> Option<Result<Draft, String>> {
         let first = *self.first.get(start)?;
         let lines = first..*self.end.get(first)?;
-        let rebuilt = flat::rebuild(&self.lines[lines.clone()], true).ok();
-        let rebuilt = rebuilt.filter(|rebuilt| rebuilt.rows.len() >= FEWEST_ROWS)?;
-        draft(&self.numbers[lines], rebuilt)
+        Some(match flat::rebuild(&self.lines[lines.clone()], true) {
+            Ok(rebuilt) if rebuilt.rows.len() >= FEWEST_ROWS => {
+                Ok(draft(&self.numbers[lines], rebuilt)?)
+            }
+            Ok(_) => Err(Refusal::TooShort.message()),
+            Err(refusal) => Err(refusal.message()),
+        })
     }
 }
 
@@ -193,7 +229,7 @@ fn line(document: &Document, number: usize) -> Line<'_> {
 fn is_stop(text: &str) -> bool {
     is_one_of(text, &["注", "注：", "注:"])
         || NOTE_STARTS.iter().any(|start| text.starts_with(start))
-        || caption(text).is_some_and(|found| found.parted)
+        || caption(text).is_some_and(|found| found.parted || text[found.title..].contains('续'))
 }
 
 fn draft(numbers: &[usize], rebuilt: Rebuilt) -> Option<Draft> {
@@ -205,7 +241,7 @@ fn draft(numbers: &[usize], rebuilt: Rebuilt) -> Option<Draft> {
         cells: [numbers[0], last],
         origin: Origin::Text,
         confidence: (rebuilt.confidence * 100.0).round() / 100.0,
-        doubts: rebuilt.doubts.iter().map(|doubt| doubt.message()).collect(),
+        doubts: rebuilt.doubts,
         ..Draft::default()
     })
 }

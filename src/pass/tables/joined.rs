@@ -85,7 +85,12 @@ fn append(last: &mut Draft, next: Draft) {
     last.cells[1] = next.cells[1];
     last.notes.extend(next.notes);
     last.confidence = last.confidence.min(next.confidence);
-    last.doubts.extend(next.doubts);
+    last.doubts.extend(next.doubts.into_iter().map(|mut doubt| {
+        if let Some(row) = doubt.row_mut().filter(|row| **row >= header as usize) {
+            *row += rows_above as usize;
+        }
+        doubt
+    }));
 }
 
 /// Takes rows out of the body that only repeat the header.
@@ -100,13 +105,21 @@ fn drop_repeated_header(draft: &mut Draft) {
     }
     drop_rows(&mut draft.rows, &repeats, depth);
     draft.merged.retain_mut(|merge| {
-        // Repeats that start at or above the first row of the merged cell.
-        let row = merge.row as usize;
-        let above = repeats.partition_point(|start| depth + start <= row);
-        let inside = above.checked_sub(1).is_some_and(|last| row < repeats[last] + 2 * depth);
-        merge.row -= if inside { 0 } else { (above * depth) as u32 };
-        !inside
+        let moved = row_left(merge.row as usize, &repeats, depth);
+        merge.row = moved.map_or(merge.row, |row| row as u32);
+        moved.is_some()
     });
+    draft.doubts.retain_mut(|doubt| match doubt.row_mut() {
+        Some(row) => row_left(*row, &repeats, depth).inspect(|moved| *row = *moved).is_some(),
+        None => true,
+    });
+}
+
+/// Where a row stands when the repeated headers are gone; nothing for a row of theirs.
+fn row_left(row: usize, repeats: &[usize], depth: usize) -> Option<usize> {
+    let above = repeats.partition_point(|start| depth + start <= row);
+    let inside = above.checked_sub(1).is_some_and(|last| row < repeats[last] + 2 * depth);
+    (!inside).then(|| row - above * depth)
 }
 
 /// Takes `depth` rows from each of these places on.
