@@ -11,11 +11,13 @@ mod label;
 mod layout;
 mod log;
 mod model;
+mod odd;
 mod ordinal;
 mod parse;
 mod prose;
 mod render;
 mod rows;
+mod starts;
 mod trust;
 mod words;
 

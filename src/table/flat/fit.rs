@@ -2,25 +2,18 @@
 
 use super::cell::Cell;
 use super::frozen::Frozen;
-use super::header::{COLUMNS, Header};
+use super::header::Header;
 use super::joint::Look;
-use super::kind::Kind;
 use super::model::{Model, Table};
-use super::parse::{HEADS, LATE_START, PART, Parse, Place, Step, Trellis};
+use super::odd;
+use super::parse::{PART, Parse, Place, Step, Trellis};
 use super::rows::{FrozenRows, Rows};
-use super::words::Role;
+use super::starts::{ANCHORS, anchored, regular};
 
 /// Rounds of reading and learning.
 const ROUNDS: usize = 3;
 /// Cells up to which a longer table is read twice.
 const TWICE: usize = 4000;
-/// A column missing even from the fullest row, in nats.
-const NEVER_FULL: f32 = 8.0;
-/// A column without any cell, in nats.
-const EMPTY_COLUMN: f32 = 7.0;
-
-/// A column of notes without any.
-const EMPTY_NOTES: f32 = 1.0;
 
 /// A hypothesis fitted.
 pub(super) struct Fit {
@@ -198,161 +191,20 @@ impl Desk {
                 Place::Group => apart + look.group,
                 Place::Total => look.total,
             };
-            let odd = if i == 0 { opening(cell, step) } else { 0.0 };
+            let first = if i == 0 { odd::opening(cell, step) } else { 0.0 };
             let part = if cell.part && step.place == Place::First { PART } else { 0.0 };
-            cost += f64::from(own + odd - part + learned.rows.cost(step, before));
+            cost += f64::from(own + first - part + learned.rows.cost(step, before));
             learned.observe(cell, step, before);
             before = Some(step);
         }
         cost += f64::from(learned.rows.end_cost(before));
         cost += looks[found.steps.len()..].iter().map(|l| f64::from(l.prose)).sum::<f64>();
-        cost as f32
-            + header.cost
-            + emptiness(header, &found.steps)
-            + lacking(header, &found.steps)
-            + stray_group(&found.steps)
-            + unlike(header, cells, &found.steps)
+        cost as f32 + header.cost + odd::cost(header, cells, &found.steps)
     }
 }
 
 fn cheaper(a: Option<Fit>, b: Option<Fit>) -> Option<Fit> {
     a.into_iter().chain(b).min_by(|a, b| a.cost.total_cmp(&b.cost))
-}
-
-/// What the last cell of a row can look like where nothing else marks rows.
-const ANCHORS: [fn(&Cell) -> bool; 2] =
-    [|c| c.key > 0 || c.kind == Kind::Choice, |c| c.kind == Kind::Organ];
-
-/// Rows that end at each cell which looks like an anchor, aligned to the right.
-fn anchored(cells: &[Cell], header: &Header, anchor: fn(&Cell) -> bool) -> Option<Vec<Step>> {
-    let columns = header.columns();
-    let count = cells.iter().filter(|c| anchor(c)).count();
-    let regular = 2 * count * columns > cells.len() && 2 * count * columns < 3 * cells.len();
-    if !regular || count == cells.len() || cells.iter().any(|c| c.kind == Kind::Ordinal) {
-        return None;
-    }
-    let mut steps = Vec::with_capacity(cells.len());
-    for row in cells.split_inclusive(anchor) {
-        let from = columns.saturating_sub(row.len());
-        let column = |i: usize| (from + i).min(columns - 1);
-        steps.extend((0..row.len()).map(|i| match i {
-            0 => Step::new(Place::First, column(0)),
-            _ if column(i) > column(i - 1) => Step::new(Place::Inner, column(i)),
-            _ => Step::new(Place::More, column(i)),
-        }));
-    }
-    Some(steps)
-}
-
-/// Rows cut at ordinals, or every so many cells.
-fn regular(cells: &[Cell], header: &Header) -> Vec<Step> {
-    let columns = header.columns();
-    let ordinals = cells.iter().filter(|c| c.kind == Kind::Ordinal).count();
-    let column = (0..columns).find(|&c| header.role(c).0 == Role::Ordinal).unwrap_or(0);
-    if ordinals * columns * 2 > cells.len() {
-        return cut_at_ordinals(cells, columns, column);
-    }
-    let place = |column| if column == 0 { Place::First } else { Place::Inner };
-    (0..cells.len()).map(|i| Step::new(place(i % columns), i % columns)).collect()
-}
-
-/// Rows with their ordinals in `column`; what stands before one like the first category of the table is a category.
-fn cut_at_ordinals(cells: &[Cell], columns: usize, column: usize) -> Vec<Step> {
-    let category = cells.first().filter(|_| column > 0).map(|c| c.kind);
-    let mut steps: Vec<Step> = Vec::with_capacity(cells.len());
-    let mut at = 0;
-    for (i, cell) in cells.iter().enumerate() {
-        let numbered = |i: usize| cells.get(i).is_some_and(|c| c.kind == Kind::Ordinal);
-        let opens = i == 0 || Some(cell.kind) == category && numbered(i + column);
-        let place = match cell.kind {
-            Kind::Ordinal if i > 0 && at < column => Place::Inner,
-            Kind::Ordinal => Place::First,
-            _ if opens || at + 1 >= columns => Place::First,
-            _ => Place::Inner,
-        };
-        at = match (cell.kind, place) {
-            (Kind::Ordinal, _) => column,
-            (_, Place::First) => 0,
-            _ => at + 1,
-        };
-        steps.push(Step::new(place, at));
-    }
-    steps
-}
-
-/// What is odd about the first cell under the header.
-fn opening(cell: &Cell, step: Step) -> f32 {
-    let late = if step.place == Place::First && step.column() > 0 { LATE_START } else { 0.0 };
-    late + if cell.heading { HEADS } else { 0.0 }
-}
-
-/// A line across the whole width in a table that does not start with one, in nats: groups divide a table from its top.
-const STRAY_GROUP: f32 = 4.0;
-
-fn stray_group(steps: &[Step]) -> f32 {
-    let divided = steps.iter().any(|s| s.place == Place::Group);
-    let rows = steps.iter().find(|s| s.place != Place::Total);
-    if divided && rows.is_some_and(|s| s.place != Place::Group) { STRAY_GROUP } else { 0.0 }
-}
-
-/// A column of which the first row has no cell, in nats: what stands there below was not taken over from above.
-const LACKING: f32 = 25.0;
-/// The same of numbers, which get lost one by one.
-const LACKING_NUMBER: f32 = 4.0;
-
-/// Columns of which the first row has no cell, while later rows have some; notes and units are often left out.
-fn lacking(header: &Header, steps: &[Step]) -> f32 {
-    let (mut first, mut later) = ([false; COLUMNS], [false; COLUMNS]);
-    let mut rows = 0;
-    for step in steps.iter().filter(|s| s.has_column()) {
-        rows += usize::from(step.place == Place::First);
-        let seen = if rows <= 1 { &mut first } else { &mut later };
-        seen[step.column()] = true;
-    }
-    let late = (0..header.columns()).filter(|&c| later[c] && !first[c]);
-    late.map(|c| match header.role(c) {
-        (Role::Note | Role::Unit, ..) => 0.0,
-        (Role::Number, ..) | (.., true) => LACKING_NUMBER,
-        _ => LACKING,
-    })
-    .sum()
-}
-
-/// Numbers beside texts under one heading over two columns.
-const UNLIKE: f32 = 40.0;
-
-fn unlike(header: &Header, cells: &[Cell], steps: &[Step]) -> f32 {
-    if !header.is_wide() {
-        return 0.0;
-    }
-    let last = header.columns() - 1;
-    let numbers = |column| {
-        let inside = |(s, c): &(&Step, &Cell)| {
-            s.place == Place::Inner && s.column() == column && c.kind.is_number()
-        };
-        steps.iter().zip(cells).filter(inside).count()
-    };
-    if (numbers(last) == 0) == (numbers(last - 1) == 0) { 0.0 } else { UNLIKE }
-}
-
-/// Columns without cells, and the width by which even the fullest row falls short.
-fn emptiness(header: &Header, steps: &[Step]) -> f32 {
-    let columns = header.columns();
-    let mut filled = vec![false; columns];
-    let (mut row, mut fullest) = (0, 0);
-    let mut left = 0;
-    for step in steps.iter().filter(|s| s.has_column()) {
-        filled[step.column()] = true;
-        if step.place == Place::First {
-            (row, left) = (0, step.column());
-        }
-        row += usize::from(step.place != Place::More);
-        fullest = fullest.max(row + left);
-    }
-    let notes = (0..columns).filter(|&c| !filled[c] && header.role(c).0 == Role::Note).count();
-    let empty = filled.iter().filter(|f| !**f).count() - notes;
-    let missing = columns.saturating_sub(fullest + notes);
-    NEVER_FULL * missing as f32 + EMPTY_COLUMN * empty as f32 + EMPTY_NOTES * notes as f32
 }
 
 /// What the first lines cost as a list without columns, or as prose.
