@@ -250,6 +250,7 @@ fn odd(role: Role, known: Match) -> [f32; KINDS] {
     }
     match role {
         Role::Number => set(&mut odd, &TEXTS, 0.7),
+        Role::Unit => set(&mut odd, &TEXTS, 1.5),
         Role::Date => {
             set(&mut odd, &TEXTS, 1.2);
             set(&mut odd, &[Kind::Decimal, Kind::Percent], 3.0);

@@ -292,6 +292,7 @@ fn skip(role: Role) -> (f32, f32) {
         Role::Ordinal => (0.1, 8.0),
         Role::Number => (0.3, 8.0),
         Role::Category => (1.5, 5.0),
+        Role::Name => (0.15, 8.0),
         _ => (0.4, 8.0),
     }
 }

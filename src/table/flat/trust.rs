@@ -17,7 +17,7 @@ pub(super) struct Trust {
 /// Nats for each cell below which lines are no table: prose, lists and agendas stay under 0.3, real tables over 1.
 const LEAST_GAIN: f64 = 0.45;
 /// Confidence below which a grid is refused, and without a caption.
-const LEAST_CAPTIONED: f64 = 0.5;
+const LEAST_CAPTIONED: f64 = 0.3;
 const LEAST_BARE: f64 = 0.75;
 /// Cost of a heading that is too long and unknown to head a table of nothing but text, in nats.
 const UNLIKELY: f32 = 3.0;
