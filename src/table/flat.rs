@@ -3,6 +3,7 @@
 mod cell;
 mod find;
 mod fit;
+mod frozen;
 mod header;
 mod joint;
 mod kind;
@@ -10,11 +11,13 @@ mod label;
 mod layout;
 mod log;
 mod model;
+mod odd;
 mod ordinal;
 mod parse;
 mod prose;
 mod render;
 mod rows;
+mod starts;
 mod trust;
 mod words;
 
@@ -24,7 +27,7 @@ mod tests;
 use std::collections::HashMap;
 
 use cell::Cell as Seen;
-use fit::{Fit, Ground};
+use fit::{Desk, Fit, Ground};
 use header::Header;
 
 /// One printed line, cleaned, in Simplified Chinese.
@@ -210,21 +213,27 @@ pub fn rebuild(lines: &[Line], captioned: bool) -> Result<Rebuilt, Refusal> {
     if lines.len() < LEAST {
         return Err(Refusal::TooShort);
     }
+    if !header::may_start(&Seen::read(lines[0].text, lines[0].indent, &mut Vec::new())) {
+        return Err(Refusal::NoHeader);
+    }
     let window = lines.len().min(CHOICE);
     let (cells, keys) = read(&lines[..window]);
     let texts: Vec<&str> = lines[..window].iter().map(|l| l.text).collect();
     let headers = header::propose(&texts, &cells);
-    let ground = Ground::of(&cells, keys);
-    let mut fits = choose(&ground, &headers);
+    let looks = joint::looks(&cells);
+    let ground = Ground::of(&cells, &looks, keys);
+    let mut desk = Desk::default();
+    let mut fits = choose(&mut desk, &ground, &headers);
     let fit = fits.first().ok_or(Refusal::NoHeader)?;
     let header = &headers[fit.header];
     let trust = trust::judge(&ground, &headers, &fits, captioned)?;
     let fit = fits.swap_remove(0);
-    Ok(read_on(lines, cells, header, fit, trust))
+    Ok(read_on(&mut desk, lines, cells, header, fit, trust))
 }
 
 /// Follows the table past the lines on which its header was chosen, in windows that grow by `GROWTH`.
 fn read_on(
+    desk: &mut Desk,
     lines: &[Line],
     mut cells: Vec<Seen>,
     header: &Header,
@@ -234,7 +243,7 @@ fn read_on(
     while fit.end(header) + header.columns() >= cells.len() && cells.len() < lines.len() {
         let window = (cells.len() * GROWTH).min(lines.len());
         let (more, keys) = read(&lines[..window]);
-        fit = fit::extend(&Ground::of(&more, keys), header, fit);
+        fit = desk.extend(&Ground::of(&more, &joint::looks(&more), keys), header, fit);
         cells = more;
     }
     render::render(lines, &cells, header, &fit.parse.steps, trust)
@@ -283,20 +292,35 @@ fn intern(cells: &mut [Seen]) -> usize {
     keys as usize
 }
 
-/// Lines, rounds of learning and headers kept of each heat.
-const HEATS: [(usize, usize, usize); 3] = [(56, 1, 9), (120, 2, 4), (CHOICE, fit::ROUNDS, 4)];
+/// Rows of the likeliest header, and lines, that are enough to see which headers may be right.
+const ROWS: usize = 5;
+const GLANCE: std::ops::RangeInclusive<usize> = 32..=80;
+/// Headers kept at most after a glance, after a look at twice as many lines, and in the end.
+const KEPT: [usize; 3] = [12, 4, 2];
+/// A header that explains the cells so much worse than the best is given up, in nats.
+const BEHIND: [f32; 3] = [40.0, 30.0, 30.0];
 
-/// Fits all headers, roughly first, the best of them ever more thoroughly; cheapest first.
-fn choose(ground: &Ground, headers: &[Header]) -> Vec<Fit> {
-    let mut left: Vec<usize> = (0..headers.len()).collect();
-    let mut fits = Vec::new();
-    for (lines, rounds, kept) in HEATS {
-        let ground = ground.first(lines);
-        let fit = |&i: &usize| fit::fit(&ground, &headers[i], i, rounds);
-        fits = left.iter().filter_map(fit).collect::<Vec<Fit>>();
-        fits.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.header.cmp(&b.header)));
-        fits.truncate(kept);
-        left = fits.iter().map(|f| f.header).collect();
+/// Fits all headers to the first rows, the best of them to more and more; cheapest first.
+fn choose(desk: &mut Desk, ground: &Ground, headers: &[Header]) -> Vec<Fit> {
+    let Some(likeliest) = headers.first() else { return Vec::new() };
+    let glance = likeliest.lines + ROWS * likeliest.columns();
+    let glance = glance.clamp(*GLANCE.start(), *GLANCE.end());
+    let few = ground.first(glance);
+    let mut fits = headers.iter().enumerate().filter_map(|(i, h)| desk.fit(&few, h, i)).collect();
+    keep(&mut fits, 0);
+    let more = ground.first(2 * glance);
+    fits = fits.iter().filter_map(|f| desk.refit_rows(&more, &headers[f.header], f)).collect();
+    keep(&mut fits, 1);
+    if 2 * glance < ground.cells.len() {
+        fits = fits.iter().filter_map(|f| desk.refit(ground, &headers[f.header], f)).collect();
+        keep(&mut fits, 2);
     }
     fits
+}
+
+/// Keeps the best fits of one step, cheapest first.
+fn keep(fits: &mut Vec<Fit>, step: usize) {
+    fits.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.header.cmp(&b.header)));
+    let near = fits.iter().take_while(|f| f.cost <= fits[0].cost + BEHIND[step]).count();
+    fits.truncate(near.min(KEPT[step]));
 }

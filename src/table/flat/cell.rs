@@ -7,6 +7,9 @@ use super::words;
 const KEY: usize = 24;
 /// Buckets for first and last characters.
 pub(super) const BUCKETS: usize = 32;
+/// Shortest text that is taken to go on when it ends in a number: names with a number are shorter.
+const CUT: usize = 6;
+
 #[derive(Clone, Debug)]
 pub(super) struct Cell {
     pub kind: Kind,
@@ -29,6 +32,8 @@ pub(super) struct Cell {
     pub heading: bool,
     /// Ends in the middle of a sentence: `、` `，` `（`, an open bracket or quotation.
     pub open: bool,
+    /// Ends in a number that the rest of the text would count: `新建管网12`.
+    pub cut: bool,
     /// Starts like the rest of something: `（万元）`, `、`, `）`.
     pub tail: bool,
     /// As long as a line that was broken at a fixed width.
@@ -82,6 +87,7 @@ impl Cell {
             part: is_part(chars),
             heading: false,
             open: is_open(chars),
+            cut: kind.is_text() && length >= CUT && chars[length - 1].is_ascii_digit(),
             tail: is_tail(chars),
             wrapped: false,
             sentence: matches!(chars.last(), Some('。' | '!' | '?' | ';' | '！' | '？' | '；')),

@@ -2,7 +2,7 @@
 
 use super::cell::Cell;
 use super::kind::Kind;
-use super::label::{Known, Label, join_cost, labels};
+use super::label::{Known, Label, breaks, join_cost, labels};
 use super::layout::{Draft, layouts};
 use super::words::{Match, Role};
 use std::collections::HashMap;
@@ -18,6 +18,8 @@ pub(super) const COLUMNS: usize = 48;
 const JOINS: usize = 3;
 /// Layouts kept for one number of lines and columns.
 const KEPT: usize = 3;
+/// Layouts looked at for them.
+const TRIED: usize = 12;
 /// A heading that occurs again below the header.
 const BELOW: f32 = 2.0;
 /// A heading over two columns that have none of their own.
@@ -25,9 +27,9 @@ const WIDE: f32 = 3.0;
 /// What a line costs in a body it fits, in nats.
 const LINE: f32 = 1.2;
 /// Headers further than this from the cheapest, in nats, are not fitted.
-const REACH: f32 = 25.0;
+const REACH: f32 = 20.0;
 /// Most headers fitted.
-const MOST: usize = 60;
+const MOST: usize = 48;
 /// One hypothesis.
 #[derive(Clone, Debug)]
 pub(super) struct Header {
@@ -40,7 +42,12 @@ pub(super) struct Header {
     pub blocks: usize,
     /// Nats.
     pub cost: f32,
+    /// What the headings say of each column.
+    roles: Vec<Said>,
 }
+
+/// The role of a column, its certainty and whether a year or date heads it.
+pub(super) type Said = (Role, Match, bool);
 
 impl Header {
     /// Whether the last two columns stand under one heading.
@@ -52,7 +59,18 @@ impl Header {
 
     /// One column without a heading.
     pub(super) fn single() -> Header {
-        Header { lines: 0, labels: Rc::from([]), grid: vec![vec![None]], blocks: 1, cost: 0.0 }
+        Header::new(0, Rc::from([]), vec![vec![None]], 1, 0.0)
+    }
+
+    pub(super) fn new(
+        lines: usize,
+        labels: Rc<[Label]>,
+        grid: Vec<Vec<Option<usize>>>,
+        blocks: usize,
+        cost: f32,
+    ) -> Header {
+        let roles = (0..grid[0].len()).map(|column| said(&labels, &grid, column)).collect();
+        Header { lines, labels, grid, blocks, cost, roles }
     }
 
     pub(super) fn columns(&self) -> usize {
@@ -62,32 +80,41 @@ impl Header {
     /// The same with the last heading over two columns, if it heads notes.
     fn with_wide_last(&self) -> Option<Header> {
         let last = self.columns() - 1;
-        if self.blocks > 1 || self.role(last).0 != Role::Note || last + 2 > COLUMNS {
+        let under = self.grid.iter().any(|level| level[last] != self.grid[0][last]);
+        if self.blocks > 1 || under || self.role(last).0 != Role::Note || last + 2 > COLUMNS {
             return None;
         }
         let mut wide = self.clone();
         for level in &mut wide.grid {
             level.push(level[last]);
         }
+        wide.roles.push(wide.roles[last]);
         wide.cost += WIDE;
         Some(wide)
     }
 
-    /// The role of a column, its certainty and whether a year or date heads it: the lowest heading that says something.
-    pub(super) fn role(&self, column: usize) -> (Role, Match, bool) {
-        let path: Vec<&Label> = self
-            .grid
-            .iter()
-            .rev()
-            .filter_map(|level| level[column].map(|l| &self.labels[l]))
-            .collect();
-        let dated = path.first().is_some_and(|l| l.dated);
-        let known = path.iter().find(|l| l.known != Match::None && !l.dated);
-        match known {
-            Some(l) if column == 0 && l.role == Role::Long => (Role::Unknown, Match::None, dated),
-            Some(l) => (l.role, l.known, dated),
-            None => (Role::Unknown, Match::None, dated),
-        }
+    /// What the headings say of a column.
+    pub(super) fn role(&self, column: usize) -> Said {
+        self.roles[column]
+    }
+
+    /// Whether the cells below can be laid out in no other way than under the other header.
+    fn fits_like(&self, other: &Header) -> bool {
+        self.lines == other.lines
+            && self.blocks == other.blocks
+            && self.roles == other.roles
+            && self.is_wide() == other.is_wide()
+    }
+}
+
+/// The lowest heading over a column that says something.
+fn said(labels: &[Label], grid: &[Vec<Option<usize>>], column: usize) -> Said {
+    let path = || grid.iter().rev().filter_map(|level| level[column].map(|l| &labels[l]));
+    let dated = path().next().is_some_and(|l| l.dated);
+    match path().find(|l| l.known != Match::None && !l.dated) {
+        Some(l) if column == 0 && l.role == Role::Long => (Role::Unknown, Match::None, dated),
+        Some(l) => (l.role, l.known, dated),
+        None => (Role::Unknown, Match::None, dated),
     }
 }
 
@@ -111,28 +138,42 @@ pub(super) fn propose(texts: &[&str], cells: &[Cell]) -> Vec<Header> {
             .map(|_| BELOW)
             .sum();
         let mut found = Vec::new();
-        for extra in 0..=JOINS {
-            let Some(labels) = labels(&mut known, &joins, lines, extra) else { break };
+        let (certain, likely) = breaks(&joins[..lines - 1]);
+        let bare = (certain < likely).then_some(certain);
+        for count in bare.into_iter().chain(likely..=likely + JOINS) {
+            let Some(labels) = labels(&mut known, &joins, lines, count) else { break };
             let beyond = labels.iter().map(|l| l.cost).sum::<f32>() - LINE * lines as f32;
             least = least.min(beyond);
             if beyond > least + REACH {
-                break;
+                continue;
             }
             layouts(labels, lines, below, &mut found);
         }
         keep_best(found, &mut all);
     }
+    all.retain(|header| header.lines + header.columns() <= cells.len());
     within_reach(all)
 }
 
-/// The headers whose cost beyond what their lines would cost in the body is within `REACH` of the least, at most `MOST`.
+/// Whether the first line could head a column at all: most lines under a title are prose.
+pub(super) fn may_start(first: &Cell) -> bool {
+    can_head(first)
+}
+
+/// The headers whose cost beyond what their lines would cost in the body is within `REACH` of the least, at most `MOST`; of those
+/// under which the cells are laid out alike, the cheapest.
 fn within_reach(mut all: Vec<Header>) -> Vec<Header> {
     let beyond = |h: &Header| h.cost - LINE * h.lines as f32;
     let least = all.iter().map(beyond).fold(f32::INFINITY, f32::min);
     all.retain(|h| beyond(h) <= least + REACH);
     all.sort_by(|a, b| beyond(a).total_cmp(&beyond(b)));
-    all.truncate(MOST);
-    all
+    let mut unlike: Vec<Header> = Vec::new();
+    for header in all {
+        if unlike.len() < MOST && !unlike.iter().any(|other| header.fits_like(other)) {
+            unlike.push(header);
+        }
+    }
+    unlike
 }
 
 /// How often each repeated text occurs.
@@ -165,17 +206,16 @@ fn can_head(cell: &Cell) -> bool {
     kind && cell.length <= LONGEST && !cell.sentence && !cell.total
 }
 
-/// Keeps the cheapest layouts for each number of columns.
+/// Keeps the cheapest layouts for each number of columns that lay cells out differently.
 fn keep_best(mut found: Vec<Draft>, all: &mut Vec<Header>) {
     found.sort_by(|a, b| a.columns.cmp(&b.columns).then(a.cost.total_cmp(&b.cost)));
-    let (mut kept, mut columns) = (0, 0);
-    for draft in found {
-        kept = if draft.columns == columns { kept + 1 } else { 1 };
-        columns = draft.columns;
-        if kept <= KEPT {
-            let header = draft.header();
-            all.extend((kept == 1).then(|| header.with_wide_last()).flatten());
-            all.push(header);
+    for drafts in found.chunk_by(|a, b| a.columns == b.columns) {
+        let first = all.len();
+        for header in drafts.iter().take(TRIED).map(Draft::header) {
+            if all.len() - first < KEPT && !all[first..].iter().any(|h| header.fits_like(h)) {
+                all.push(header);
+            }
         }
+        all.extend(all.get(first).and_then(Header::with_wide_last));
     }
 }

@@ -2,13 +2,39 @@
 
 use super::cell::Cell;
 use super::kind::Kind;
+use super::prose;
+
+/// What one line costs in each place, whatever the header.
+pub(super) struct Look {
+    /// As the rest of the cell before it, and as not being that.
+    pub go_on: f32,
+    pub apart: f32,
+    /// Across the whole width.
+    pub group: f32,
+    /// As the label of a row of totals.
+    pub total: f32,
+    /// As prose after the table.
+    pub prose: f32,
+}
+
+/// The costs of all lines.
+pub(super) fn looks(cells: &[Cell]) -> Vec<Look> {
+    let usual = cells.first().map_or(0, |c| c.indent);
+    let look = |(i, cell): (usize, &Cell)| {
+        let before = i.checked_sub(1).map(|b| &cells[b]);
+        let (go_on, apart) = before.map_or((f32::INFINITY, 0.0), |b| joint(b, cell));
+        let (group, total) = (group_cost(cell), total_cost(cell));
+        Look { go_on, apart, group, total, prose: prose::cost(cell, usual) }
+    };
+    cells.iter().enumerate().map(look).collect()
+}
 
 /// Cost of a cell as a line across the whole width, beside the cost of such a line.
-pub(super) fn group_cost(cell: &Cell) -> f32 {
+fn group_cost(cell: &Cell) -> f32 {
     let kind = match cell.kind {
         Kind::Item | Kind::SubItem => 0.5,
-        Kind::Short => 3.0,
-        Kind::Medium => 2.5,
+        Kind::Short => 1.8,
+        Kind::Medium => 2.2,
         Kind::Numbered => 3.5,
         Kind::Long => 4.0,
         Kind::Organ => 5.0,
@@ -20,13 +46,17 @@ pub(super) fn group_cost(cell: &Cell) -> f32 {
         + if cell.sentence || cell.open { 3.0 } else { 0.0 }
 }
 
-/// Cost of a cell as the label of a row of totals.
-pub(super) fn total_cost(cell: &Cell) -> f32 {
-    if cell.total { 0.8 } else { f32::INFINITY }
+/// Cost of a cell as the label of a row of totals: of all rows, or of the group it heads.
+fn total_cost(cell: &Cell) -> f32 {
+    match cell.kind {
+        _ if cell.total => 0.8,
+        Kind::Item | Kind::SubItem => 3.0,
+        _ => f32::INFINITY,
+    }
 }
 
 /// Cost of a line as the rest of the cell before it, and of not being that.
-pub(super) fn joint(before: &Cell, cell: &Cell) -> (f32, f32) {
+fn joint(before: &Cell, cell: &Cell) -> (f32, f32) {
     let text = |c: &Cell| c.kind.has_length() || c.kind == Kind::Date;
     if let (Some(a), Some(b)) = (before.candidate, cell.candidate)
         && a.class == b.class
@@ -35,7 +65,7 @@ pub(super) fn joint(before: &Cell, cell: &Cell) -> (f32, f32) {
     {
         return (0.0, 4.0);
     }
-    if before.open && before.kind.has_length() {
+    if (before.open || before.cut) && before.kind.has_length() {
         return if text(cell) && cell.kind != Kind::Choice { (0.0, 3.0) } else { (3.0, 0.5) };
     }
     if before.wrapped {

@@ -25,7 +25,12 @@ pub(super) struct Label {
     pub under: f32,
 }
 
-/// Cost of reading line `i` as the rest of the heading before it, against two headings. Negative: certain.
+/// A break that nothing speaks for.
+const JOIN: f32 = 2.5;
+/// A break that is likely, yet a heading may as well stand over others here.
+const SOFT: f32 = -2.0;
+
+/// Cost of reading line `i` as the rest of the heading before it, against two headings. Negative: likely; below `SOFT`: certain.
 pub(super) fn join_cost(texts: &[&str], cells: &[Cell], i: usize) -> f32 {
     let (mut a, mut b) = (Vec::new(), Vec::new());
     fold(texts[i - 1], &mut a);
@@ -42,7 +47,7 @@ pub(super) fn join_cost(texts: &[&str], cells: &[Cell], i: usize) -> f32 {
         return -6.0;
     }
     if is_rest(&b) && waits_for_rest(&a, &cells[i - 1]) && !is_rest_at(texts, i + 1) {
-        return -6.0;
+        return SOFT;
     }
     if whole {
         return if left.1 != Match::Whole || right.1 != Match::Whole { -6.0 } else { 0.5 };
@@ -50,30 +55,33 @@ pub(super) fn join_cost(texts: &[&str], cells: &[Cell], i: usize) -> f32 {
     if cells[i].kind == Kind::Date {
         return 8.0;
     }
+    if b.first() == Some(&'“') || b.len() > 4 && b[4] == '年' && b[0].is_ascii_digit() {
+        return 8.0;
+    }
     if quoted {
-        return -2.0;
+        let other = right.1 == Match::Whole && right.0 != Role::Number;
+        return if other { 4.0 } else { SOFT };
     }
     if a.last() == Some(&')') {
         return 6.0;
     }
     let known = |m: Match| match m {
-        Match::Whole => 1.0,
+        Match::Whole => 2.5,
         Match::End => 0.4,
         Match::None => 0.0,
     };
     let dated =
         cells[i - 1].kind == Kind::Date && cells[i].kind != Kind::Date && right.0 == Role::Number;
     let short = a.len() <= 3 && b.len() <= 3;
-    let complete =
-        if left.1 == Match::Whole && right.1 == Match::Whole || cells[i].kind == Kind::Code {
-            1.5
-        } else {
-            0.0
-        };
+    let complete = match (left.1, right.1) {
+        (Match::Whole, Match::Whole) => 4.0,
+        _ if cells[i].kind == Kind::Code => 1.5,
+        _ => 0.0,
+    };
     let long = if a.len() > 5 || b.len() > 6 { 2.0 } else { 0.0 }
         + if a.len() > 5 && b.len() > 5 { 1.5 } else { 0.0 };
     let over = if stands_over(&a) { 1.5 } else { 0.0 };
-    1.5 + complete + long + over + known(left.1) + known(right.1)
+    JOIN + complete + long + over + known(left.1) + known(right.1)
         - if dated { 1.5 } else { 0.0 }
         - if short { 0.7 } else { 0.0 }
 }
@@ -91,17 +99,22 @@ fn is_rest_at(texts: &[&str], i: usize) -> bool {
     })
 }
 
-/// The headings of the first `lines` lines, the certain breaks and the `extra` likeliest others joined.
+/// How many breaks are certain, and how many are likely.
+pub(super) fn breaks(joins: &[f32]) -> (usize, usize) {
+    let under = |limit: f32| joins.iter().filter(|&&cost| cost < limit).count();
+    (under(SOFT), under(0.0))
+}
+
+/// The headings of the first `lines` lines, the `count` likeliest breaks joined.
 pub(super) fn labels(
     known: &mut Known,
     joins: &[f32],
     lines: usize,
-    extra: usize,
+    count: usize,
 ) -> Option<Vec<Label>> {
     let mut order: Vec<usize> = (1..lines).collect();
     order.sort_by(|&a, &b| joins[a - 1].total_cmp(&joins[b - 1]).then(a.cmp(&b)));
-    let certain = order.iter().filter(|&&i| joins[i - 1] < 0.0).count();
-    let joined = order.get(..certain + extra)?;
+    let joined = order.get(..count)?;
     let mut out: Vec<Label> = Vec::new();
     let mut start = 0;
     for i in 1..=lines {
@@ -178,7 +191,9 @@ fn over_cost(role: Role, known: Match, dated: bool) -> f32 {
 fn under_cost(role: Role, known: Match) -> f32 {
     match (role, known) {
         (Role::Ordinal | Role::Unit | Role::Choice, Match::Whole) => 5.0,
+        (Role::Organ, Match::Whole) => 4.0,
         (Role::Note, Match::Whole) => 3.0,
+        (Role::Date, Match::Whole) => 2.0,
         (Role::Category, Match::Whole) => 1.0,
         _ => 0.0,
     }

@@ -18,6 +18,13 @@ const SLACK: f32 = 7.0;
 const UNEVEN: usize = 7;
 /// Two columns headed alike, without blocks side by side, in nats.
 const TWICE: f32 = 2.0;
+/// No heading over the first column, and the same beside nothing but years.
+const CORNER: f32 = 3.0;
+const YEARS_ALONE: f32 = 0.5;
+/// Years and other headings under one heading.
+const MIXED: f32 = 4.0;
+/// A heading that says what stands below, alone under another: it would stand there without the other.
+const NAMED: f32 = 2.0;
 /// A third level.
 const THREE_LEVELS: f32 = 6.0;
 
@@ -55,13 +62,7 @@ impl Draft {
             Form::Corner => vec![std::iter::once(None).chain((0..count).map(Some)).collect()],
             Form::Nested(tops, counts, deeper) => grid(counts, *deeper, *tops),
         };
-        Header {
-            lines: self.lines,
-            labels: self.labels.clone(),
-            grid,
-            blocks: self.blocks,
-            cost: self.cost,
-        }
+        Header::new(self.lines, self.labels.clone(), grid, self.blocks, self.cost)
     }
 }
 
@@ -90,7 +91,8 @@ pub(super) fn layouts(labels: Vec<Label>, lines: usize, below: f32, out: &mut Ve
         }
     }
     if labels[0].dated || labels[0].role == Role::Number {
-        push(Form::Corner, count + 1, 1, cost + 3.0);
+        let corner = if labels.iter().all(|l| l.dated) { YEARS_ALONE } else { CORNER };
+        push(Form::Corner, count + 1, 1, cost + corner);
     }
     for tops in 1..count.min(24) {
         for blocks in [1, 2, 3] {
@@ -214,13 +216,10 @@ fn likeness(subs: &[Label], parents: usize) -> f32 {
     let dated = subs.iter().all(|l| l.dated);
     match (parents, each) {
         (1, _) => {
-            if dated {
-                -1.2
-            } else {
-                2.0 + TWICE * twice(subs)
-            }
+            let mixed = if subs.iter().any(|l| l.dated) { MIXED } else { 1.0 };
+            if dated { -1.2 } else { mixed + TWICE * twice(subs) }
         }
-        (_, 1) => 3.5,
+        (_, 1) => 3.5 + NAMED * subs.iter().filter(|l| l.known != Match::None).count() as f32,
         _ if repeats(subs, parents) => {
             -2.5 - AGAIN * subs[each..].iter().map(|l| l.cost.max(0.0)).sum::<f32>()
         }

@@ -16,13 +16,17 @@ const SHARED: f32 = 2.0;
 const SPREAD: f32 = 0.3;
 /// Most that an odd size may cost, in nats: kinds of text tell lengths apart already.
 const FAR: f32 = 2.5;
-/// Bounds on what one text or character may say, in nats.
+/// Bounds on what one text may say, in nats.
 const FLOOR: f32 = -2.5;
 const CEILING: f32 = 3.0;
+/// The same for characters: a first one says less than a last one.
+const LEFT: f32 = -1.0;
+const FIRST: f32 = 1.5;
+const LAST: f32 = 2.0;
 
 /// Running mean and spread.
 #[derive(Clone, Copy, Default)]
-struct Moments {
+pub(super) struct Moments {
     n: f32,
     sum: f32,
     squares: f32,
@@ -36,7 +40,7 @@ impl Moments {
     }
 
     /// Mean and spread with the whole table's as half an observation and one of spread.
-    fn with(&self, table: (f32, f32)) -> (f32, f32) {
+    pub(super) fn with(&self, table: (f32, f32)) -> (f32, f32) {
         let mean = (self.sum + 0.5 * table.0) / (self.n + 0.5);
         let var = (self.squares - 2.0 * mean * self.sum + self.n * mean * mean).max(0.0);
         (mean, ((var + table.1 * table.1) / (self.n + 1.0)).sqrt().max(SPREAD))
@@ -45,10 +49,10 @@ impl Moments {
 
 /// What the whole table looks like: the yardstick every column is measured against.
 pub(super) struct Table {
-    /// Share of each kind.
-    kinds: [f32; KINDS],
-    number: (f32, f32),
-    length: (f32, f32),
+    /// Root of the share of each kind: how far the table bends what a heading leads one to expect.
+    roots: [f32; KINDS],
+    pub number: (f32, f32),
+    pub length: (f32, f32),
     /// Share of each first and last character among the cells.
     first: Vec<f32>,
     last: Vec<f32>,
@@ -74,7 +78,7 @@ impl Table {
         let share = |v: Vec<f32>| v.into_iter().map(|x| x / (n + 0.5 * BUCKETS as f32)).collect();
         let keys = counts.into_iter().map(|x| x / n).collect();
         Table {
-            kinds,
+            roots: kinds.map(|share| (share + 0.04).sqrt()),
             number: number.with((2.0, 1.0)),
             length: length.with((2.0, 0.7)),
             first: share(first),
@@ -86,24 +90,27 @@ impl Table {
 
 /// One column, or the columns at one place of side-by-side blocks.
 #[derive(Clone)]
-struct Profile {
+pub(super) struct Profile {
     kinds: [f32; KINDS],
     /// What a kind costs beside its rarity because the heading rules it out.
     odd: [f32; KINDS],
     total: f32,
     n: f32,
-    number: Moments,
-    length: Moments,
+    pub number: Moments,
+    pub length: Moments,
     once: f32,
-    first: [f32; BUCKETS],
-    last: [f32; BUCKETS],
-    keys: Vec<f32>,
+    pub first: [f32; BUCKETS],
+    pub last: [f32; BUCKETS],
 }
 
 /// All columns.
-#[derive(Clone)]
+#[derive(Default)]
 pub(super) struct Model {
-    profiles: Vec<Profile>,
+    pub profiles: Vec<Profile>,
+    /// How often each repeated text was seen in each profile, profile after profile.
+    keys: Vec<f32>,
+    /// Repeated texts, and one for all others.
+    pub texts: usize,
     /// The profile of each column.
     pub of: Vec<usize>,
 }
@@ -126,11 +133,20 @@ impl Model {
                     once: 0.0,
                     first: [0.0; BUCKETS],
                     last: [0.0; BUCKETS],
-                    keys: vec![0.0; keys + 1],
                 }
             })
             .collect();
-        Model { profiles, of: (0..columns).map(|c| c % each).collect() }
+        let texts = keys + 1;
+        let of = (0..columns).map(|c| c % each).collect();
+        Model { profiles, keys: vec![0.0; each * texts], texts, of }
+    }
+
+    /// Becomes like another, in the memory it has.
+    pub(super) fn become_like(&mut self, other: &Model) {
+        self.profiles.clone_from(&other.profiles);
+        self.keys.clone_from(&other.keys);
+        self.of.clone_from(&other.of);
+        self.texts = other.texts;
     }
 
     pub(super) fn observe(&mut self, column: usize, cell: &Cell) {
@@ -142,7 +158,7 @@ impl Model {
         p.once += f32::from(cell.key == 0);
         p.first[cell.first as usize] += 1.0;
         p.last[cell.last as usize] += 1.0;
-        p.keys[cell.key as usize] += 1.0;
+        self.keys[self.of[column] * self.texts + cell.key as usize] += 1.0;
     }
 
     /// Cost of one cell in a column as things stand.
@@ -151,26 +167,29 @@ impl Model {
         p.kind(cell.kind as usize)
             + size_cost(p.gauss(cell.kind, table), base(cell.kind, table), cell.size)
             + p.once(cell.key == 0)
-            + p.key(cell.key as usize, table)
-            + share_cost(
-                p.first[cell.first as usize],
-                p.n,
-                table.first[cell.first as usize],
-                -1.0,
-                1.5,
-            )
-            + share_cost(p.last[cell.last as usize], p.n, table.last[cell.last as usize], -1.0, 2.0)
+            + self.key(self.of[column], cell.key as usize, table)
+            + p.first(cell.first as usize, table)
+            + p.last(cell.last as usize, table)
     }
 
-    /// The same for every column at once, fast.
-    pub(super) fn freeze(&self, table: &Table) -> Frozen {
-        Frozen::new(self, table)
+    /// How often a repeated text was seen in a profile.
+    pub(super) fn seen(&self, profile: usize, key: usize) -> f32 {
+        self.keys[profile * self.texts + key]
+    }
+
+    pub(super) fn key(&self, profile: usize, key: usize, table: &Table) -> f32 {
+        if key == 0 {
+            0.0
+        } else {
+            let n = self.profiles[profile].n;
+            share_cost(self.seen(profile, key), n, table.keys[key], FLOOR, CEILING)
+        }
     }
 }
 
 impl Profile {
-    fn kind(&self, kind: usize) -> f32 {
-        -ln((self.kinds[kind] + 0.04) / (self.total + 0.04 * KINDS as f32)) + self.odd[kind]
+    pub(super) fn kind(&self, kind: usize) -> f32 {
+        ln(self.total + 0.04 * KINDS as f32) - ln(self.kinds[kind] + 0.04) + self.odd[kind]
     }
 
     fn gauss(&self, kind: Kind, table: &Table) -> (f32, f32) {
@@ -181,27 +200,23 @@ impl Profile {
         }
     }
 
-    fn once(&self, once: bool) -> f32 {
+    pub(super) fn once(&self, once: bool) -> f32 {
         let hits = if once { self.once } else { self.n - self.once };
-        -ln((hits + 0.7) / (self.n + 1.4))
+        ln(self.n + 1.4) - ln(hits + 0.7)
     }
 
-    fn key(&self, key: usize, table: &Table) -> f32 {
-        if key == 0 {
-            0.0
-        } else {
-            share_cost(self.keys[key], self.n, table.keys[key], FLOOR, CEILING)
-        }
+    pub(super) fn first(&self, bucket: usize, table: &Table) -> f32 {
+        share_cost(self.first[bucket], self.n, table.first[bucket], LEFT, FIRST)
     }
 
-    fn key_costs(&self, table: &Table) -> Vec<f32> {
-        let unseen = share_cost(0.0, self.n, 1.0, FLOOR, CEILING);
-        let seen = |(key, &count): (usize, &f32)| {
-            if count > 0.0 { self.key(key, table) } else { unseen }
-        };
-        let mut out: Vec<f32> = self.keys.iter().enumerate().map(seen).collect();
-        out[0] = 0.0;
-        out
+    pub(super) fn last(&self, bucket: usize, table: &Table) -> f32 {
+        share_cost(self.last[bucket], self.n, table.last[bucket], LEFT, LAST)
+    }
+
+    /// Cost of a first character, a last one and a repeated text never seen here: the share in the table is the same for all.
+    pub(super) fn unseen(&self) -> (f32, f32, f32) {
+        let cost = |floor, ceiling| share_cost(0.0, self.n, 1.0, floor, ceiling);
+        (cost(LEFT, FIRST), cost(LEFT, LAST), cost(FLOOR, CEILING))
     }
 }
 
@@ -218,16 +233,7 @@ fn size_cost(own: (f32, f32), table: (f32, f32), x: f32) -> f32 {
 
 /// Cost of something seen `count` times in `n`, against its share in the table, within bounds.
 fn share_cost(count: f32, n: f32, share: f32, floor: f32, ceiling: f32) -> f32 {
-    -ln((count + SHARED * share) / ((n + SHARED) * share)).clamp(floor, ceiling)
-}
-
-/// The same for all first or last characters: those never seen cost alike.
-fn share_costs(counts: &[f32; BUCKETS], n: f32, shares: &[f32], ceiling: f32) -> [f32; BUCKETS] {
-    let mut out = [share_cost(0.0, n, 1.0, -1.0, ceiling); BUCKETS];
-    for b in (0..BUCKETS).filter(|&b| counts[b] > 0.0) {
-        out[b] = share_cost(counts[b], n, shares[b], -1.0, ceiling);
-    }
-    out
+    (ln(n + SHARED) + ln(share) - ln(count + SHARED * share)).clamp(-ceiling, -floor)
 }
 
 /// What kinds cost beside their rarity because the heading all but rules them out, in nats.
@@ -244,7 +250,11 @@ fn odd(role: Role, known: Match) -> [f32; KINDS] {
     }
     match role {
         Role::Number => set(&mut odd, &TEXTS, 0.7),
-        Role::Date => set(&mut odd, &TEXTS, 1.2),
+        Role::Unit => set(&mut odd, &TEXTS, 1.5),
+        Role::Date => {
+            set(&mut odd, &TEXTS, 1.2);
+            set(&mut odd, &[Kind::Decimal, Kind::Percent], 3.0);
+        }
         _ => {}
     }
     odd
@@ -277,87 +287,26 @@ fn prior(role: Role, known: Match, dated: bool, table: &Table) -> [f32; KINDS] {
         (Match::Whole, _) => SAID_WHOLE,
         _ => SAID_END,
     };
-    let mut prior: [f32; KINDS] =
-        std::array::from_fn(|k| f32::from(shares[k]) * (table.kinds[k] + 0.04).sqrt());
+    let mut prior: [f32; KINDS] = std::array::from_fn(|k| f32::from(shares[k]) * table.roots[k]);
     let sum: f32 = prior.iter().sum();
     prior.iter_mut().for_each(|p| *p *= weight / sum);
     prior
 }
 
-/// A model's costs laid out in tables.
-pub(super) struct Frozen {
-    number: Bell,
-    length: Bell,
-    columns: Vec<FrozenColumn>,
-    of: Vec<usize>,
-}
-
 /// A normal density laid out for speed.
-struct Bell {
+pub(super) struct Bell {
     mean: f32,
     inverse: f32,
     ln: f32,
 }
 
 impl Bell {
-    fn of((mean, spread): (f32, f32)) -> Bell {
+    pub(super) fn of((mean, spread): (f32, f32)) -> Bell {
         Bell { mean, inverse: 1.0 / spread, ln: ln(spread) }
     }
 
-    fn cost(&self, x: f32) -> f32 {
+    pub(super) fn cost(&self, x: f32) -> f32 {
         let z = (x - self.mean) * self.inverse;
         (z * z / 2.0).min(FAR) + self.ln
-    }
-}
-
-struct FrozenColumn {
-    kinds: [f32; KINDS],
-    number: Bell,
-    length: Bell,
-    once: [f32; 2],
-    first: [f32; BUCKETS],
-    last: [f32; BUCKETS],
-    keys: Vec<f32>,
-}
-
-impl Frozen {
-    fn new(model: &Model, table: &Table) -> Frozen {
-        let columns = model
-            .profiles
-            .iter()
-            .map(|p| FrozenColumn {
-                kinds: std::array::from_fn(|kind| p.kind(kind)),
-                number: Bell::of(p.number.with(table.number)),
-                length: Bell::of(p.length.with(table.length)),
-                once: [p.once(false), p.once(true)],
-                first: share_costs(&p.first, p.n, &table.first, 1.5),
-                last: share_costs(&p.last, p.n, &table.last, 2.0),
-                keys: p.key_costs(table),
-            })
-            .collect();
-        Frozen {
-            number: Bell::of(table.number),
-            length: Bell::of(table.length),
-            columns,
-            of: model.of.clone(),
-        }
-    }
-
-    /// Fills `out` with the cost of the cell in every column.
-    pub(super) fn costs(&self, cell: &Cell, out: &mut [f32]) {
-        let length = cell.kind.has_length();
-        let base = if length { self.length.cost(cell.size) } else { self.number.cost(cell.size) };
-        let each = self.columns.len();
-        for (slot, c) in out.iter_mut().zip(&self.columns) {
-            let own = if length { &c.length } else { &c.number };
-            *slot = c.kinds[cell.kind as usize] + own.cost(cell.size) - base
-                + c.once[usize::from(cell.key == 0)]
-                + c.keys[cell.key as usize]
-                + c.first[cell.first as usize]
-                + c.last[cell.last as usize];
-        }
-        for column in each..self.of.len() {
-            out[column] = out[self.of[column]];
-        }
     }
 }

@@ -1,9 +1,9 @@
 //! The cheapest way to lay cells out in rows, in one pass over the cells.
 
 use super::cell::Cell;
-use super::joint::{group_cost, joint, total_cost};
-use super::model::Frozen;
-use super::rows::{FrozenRows, SKIP_ANY};
+use super::frozen::Frozen;
+use super::joint::Look;
+use super::rows::{FrozenRows, SKIP_ANY, TOTAL_END, TOTAL_SKIP};
 
 /// What a cell does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,7 +50,7 @@ const MORE: u8 = 251;
 const TOTAL: u8 = 252;
 
 /// A first row that does not start in the first column.
-const LATE_START: f32 = 5.0;
+pub(super) const LATE_START: f32 = 5.0;
 /// The prose reading may be this much cheaper before the table is taken to have ended, in nats.
 const GIVE_UP: f32 = 60.0;
 
@@ -59,7 +59,9 @@ pub(super) const HEADS: f32 = 4.0;
 /// Reward for a row that starts with `其中：`.
 pub(super) const PART: f32 = 2.0;
 
-struct Trellis {
+/// Kept between readings, so that its memory is asked for once.
+#[derive(Default)]
+pub(super) struct Trellis {
     columns: usize,
     /// For each cell and state the code it came from.
     from: Vec<u8>,
@@ -70,81 +72,103 @@ struct Trellis {
     emission: Vec<f32>,
 }
 
-/// `prose[i]` is the cost of reading cell `i` as prose. Only what stands before the first cell of prose is laid out.
-pub(super) fn parse(cells: &[Cell], prose: &[f32], model: &Frozen, rows: &FrozenRows) -> Parse {
-    let columns = rows.start.len();
-    let states = columns + 2;
-    let mut t = Trellis {
-        columns,
-        from: Vec::with_capacity(cells.len() * states),
-        ends: Vec::with_capacity(cells.len()),
-        now: vec![f32::INFINITY; states],
-        next: vec![f32::INFINITY; states],
-        emission: vec![0.0; columns],
-    };
-    let mut row_end = 0.0_f64;
-    let mut shift = 0.0_f64;
-    let mut best = (0, f64::INFINITY);
-    let mut spoken = 0.0_f64;
-    let all: f64 = prose.iter().map(|&p| f64::from(p)).sum();
-    for (i, cell) in cells.iter().enumerate() {
-        model.costs(cell, &mut t.emission);
-        let before = i.checked_sub(1).map(|b| &cells[b]);
-        t.advance(cell, before, rows, (row_end - shift) as f32);
-        shift += f64::from(t.rebase());
-        row_end = shift + f64::from(t.end(rows));
-        spoken += f64::from(prose[i]);
-        let whole = row_end + all - spoken;
-        if whole < best.1 {
-            best = (i + 1, whole);
-        }
-        let ended = t.ends.last().map_or(0, |&c| c as usize);
-        row_end += if ended < columns { f64::from(rows.short(ended)) } else { 0.0 };
-        if row_end - spoken > best.1 - all + f64::from(GIVE_UP) {
-            break;
-        }
-    }
-    Parse { steps: t.trace(best.0) }
-}
-
 impl Trellis {
-    /// Moves every state on by one cell.
-    fn advance(&mut self, cell: &Cell, before: Option<&Cell>, rows: &FrozenRows, row_end: f32) {
-        let k = self.columns;
-        let (go_on, apart) = before.map_or((f32::INFINITY, 0.0), |b| joint(b, cell));
-        let mut open = (f32::INFINITY, 0_u8);
-        let total = self.now[k];
-        for c in 0..k {
-            let late = if before.is_none() && c > 0 { LATE_START } else { 0.0 };
-            let mut best = (row_end + rows.start[c] + late, NEW_ROW);
-            best.0 -= if cell.part { PART } else { 0.0 };
-            let near = c.checked_sub(1).map_or(f32::INFINITY, |b| self.now[b] + rows.stay[c]);
-            if near < best.0 {
-                best = (near, (c - 1) as u8);
+    fn start(&mut self, columns: usize, cells: usize) {
+        let states = columns + 2;
+        self.columns = columns;
+        self.from.clear();
+        self.from.reserve(cells * states);
+        self.ends.clear();
+        for costs in [&mut self.now, &mut self.next] {
+            costs.clear();
+            costs.resize(states, f32::INFINITY);
+        }
+        self.emission.clear();
+        self.emission.resize(columns, 0.0);
+    }
+
+    /// Lays out what stands before the first cell of prose.
+    pub(super) fn parse(
+        &mut self,
+        cells: &[Cell],
+        looks: &[Look],
+        model: &Frozen,
+        rows: &FrozenRows,
+    ) -> Parse {
+        let columns = rows.start.len();
+        self.start(columns, cells.len());
+        let mut row_end = 0.0_f64;
+        let mut shift = 0.0_f64;
+        let mut best = (0, f64::INFINITY);
+        let mut spoken = 0.0_f64;
+        let all: f64 = looks.iter().map(|l| f64::from(l.prose)).sum();
+        for (i, (cell, look)) in cells.iter().zip(looks).enumerate() {
+            model.costs(cell, &mut self.emission);
+            let before = if i > 0 { (look.go_on, look.apart) } else { (f32::INFINITY, 0.0) };
+            self.advance(cell, look, before, i == 0, rows, (row_end - shift) as f32);
+            shift += f64::from(self.rebase());
+            row_end = shift + f64::from(self.end(rows));
+            spoken += f64::from(look.prose);
+            let whole = row_end + all - spoken;
+            if whole < best.1 {
+                best = (i + 1, whole);
             }
-            let inner = open.0 + rows.gaps[c] + rows.stay[c] + SKIP_ANY;
+            let ended = self.ends.last().map_or(0, |&c| c as usize);
+            row_end += if ended < columns { f64::from(rows.short(ended)) } else { 0.0 };
+            if row_end - spoken > best.1 - all + f64::from(GIVE_UP) {
+                break;
+            }
+        }
+        Parse { steps: self.trace(best.0) }
+    }
+
+    /// Moves every state on by one cell.
+    fn advance(
+        &mut self,
+        cell: &Cell,
+        look: &Look,
+        (go_on, apart): (f32, f32),
+        first: bool,
+        rows: &FrozenRows,
+        row_end: f32,
+    ) {
+        let k = self.columns;
+        let filled = self.from.len();
+        self.from.resize(filled + k + 2, NEW_ROW);
+        let from = &mut self.from[filled..][..k];
+        let (now, next) = (&self.now[..k + 2], &mut self.next[..k + 2]);
+        let (start, stay, more) = (&rows.start[..k], &rows.stay[..k], &rows.more[..k]);
+        let (gaps, emission) = (&rows.gaps[..k + 1], &self.emission[..k]);
+        let part = row_end - if cell.part { PART } else { 0.0 };
+        let mut open = (f32::INFINITY, 0_u8);
+        let mut near = f32::INFINITY;
+        for c in 0..k {
+            let late = if first && c > 0 { LATE_START } else { 0.0 };
+            let mut best = (part + start[c] + late, NEW_ROW);
+            if near + stay[c] < best.0 {
+                best = (near + stay[c], (c as u8).wrapping_sub(1));
+            }
+            let inner = open.0 + gaps[c] + stay[c] + SKIP_ANY;
             if inner < best.0 {
                 best = (inner, open.1);
             }
-            let after_total = total + rows.total_skip * c as f32;
+            let after_total = now[k] + TOTAL_SKIP * c as f32;
             if c > 0 && after_total < best.0 {
                 best = (after_total, TOTAL);
             }
-            best.0 += apart + self.emission[c];
-            let more = self.now[c] + go_on + rows.more[c];
-            if more < best.0 {
-                best = (more, MORE);
+            best.0 += apart + emission[c];
+            near = now[c];
+            if near + go_on + more[c] < best.0 {
+                best = (near + go_on + more[c], MORE);
             }
-            self.next[c] = best.0;
-            self.from.push(best.1);
-            let leave = self.now[c] - rows.gaps[c + 1];
+            (next[c], from[c]) = best;
+            let leave = near - gaps[c + 1];
             if leave < open.0 {
                 open = (leave, c as u8);
             }
         }
-        self.next[k] = row_end + rows.total + total_cost(cell);
-        self.next[k + 1] = row_end + rows.group + apart + group_cost(cell);
-        self.from.extend([NEW_ROW, NEW_ROW]);
+        next[k] = row_end + rows.total + look.total;
+        next[k + 1] = row_end + rows.group + apart + look.group;
         std::mem::swap(&mut self.now, &mut self.next);
     }
 
@@ -162,8 +186,8 @@ impl Trellis {
     fn end(&mut self, rows: &FrozenRows) -> f32 {
         let k = self.columns;
         let mut best = (self.now[k + 1], k + 1);
-        if self.now[k] + rows.total_end < best.0 {
-            best = (self.now[k] + rows.total_end, k);
+        if self.now[k] + TOTAL_END < best.0 {
+            best = (self.now[k] + TOTAL_END, k);
         }
         for c in 0..k {
             if self.now[c] + rows.end[c] < best.0 {

@@ -3,13 +3,8 @@
 use super::cell::Cell;
 use super::kind::Kind;
 
-/// Nats for each line, after the look of the table's own lines (indent and gap of most of them).
-pub(super) fn costs(cells: &[Cell]) -> Vec<f32> {
-    let usual = cells.first().map_or(0, |c| c.indent);
-    cells.iter().map(|cell| cost(cell, usual)).collect()
-}
-
-fn cost(cell: &Cell, usual: u8) -> f32 {
+/// Nats for a line, after the indent most of the table's own lines have.
+pub(super) fn cost(cell: &Cell, usual: u8) -> f32 {
     let shape: f32 = match cell.kind {
         Kind::Ordinal
         | Kind::Integer

@@ -6,7 +6,7 @@ use super::parse::{Place, Step};
 use super::words::{Match, Role};
 
 /// Counts of what rows did, prior included.
-#[derive(Clone)]
+#[derive(Default)]
 pub(super) struct Rows {
     start: Vec<f32>,
     /// What taking over from above costs beside its rarity.
@@ -25,11 +25,16 @@ pub(super) struct Rows {
 /// What opens a row of totals costs beside its rarity.
 const TOTAL: f32 = 1.0;
 /// A line across the whole width.
-const GROUP: f32 = 1.5;
+const GROUP: f32 = 1.0;
+/// Groups and rows expected before any is seen, and what groups cost less once there are many.
+const GROUPS: (f32, f32) = (0.3, 8.0);
+const USUAL_GROUP: f32 = 2.0;
 /// One more line of a cell.
 const MORE: f32 = 1.5;
 /// A row of totals leaving out one column.
-const TOTAL_SKIP: f32 = 0.35;
+pub(super) const TOTAL_SKIP: f32 = 0.35;
+/// Ending a row of totals.
+pub(super) const TOTAL_END: f32 = 2.0;
 
 /// A row of which only the first cell was printed.
 const LONE: f32 = 2.5;
@@ -38,15 +43,15 @@ const SKIP_EACH: f32 = 0.65;
 pub(super) const SKIP_ANY: f32 = 1.0;
 
 fn cost((hits, misses): (f32, f32)) -> f32 {
-    -ln(hits / (hits + misses))
+    ln(hits + misses) - ln(hits)
 }
 
 fn not_cost((hits, misses): (f32, f32)) -> f32 {
-    -ln(misses / (hits + misses))
+    ln(hits + misses) - ln(misses)
 }
 
 fn share(counts: &[f32], i: usize) -> f32 {
-    -ln(counts[i] / counts.iter().sum::<f32>())
+    ln(counts.iter().sum::<f32>()) - ln(counts[i])
 }
 
 impl Rows {
@@ -59,10 +64,20 @@ impl Rows {
             end: ends(&roles, header.blocks),
             skip: roles.iter().map(|r| skip(r.0)).collect(),
             go_on: roles.iter().map(|r| go_on(r.0, r.2)).collect(),
-            group: (0.3, 8.0),
+            group: GROUPS,
             total: (0.5, 8.0),
             full: header.blocks > 1,
         }
+    }
+
+    /// Becomes like another, in the memory it has.
+    pub(super) fn become_like(&mut self, other: &Rows) {
+        self.start.clone_from(&other.start);
+        self.taken.clone_from(&other.taken);
+        self.end.clone_from(&other.end);
+        self.skip.clone_from(&other.skip);
+        self.go_on.clone_from(&other.go_on);
+        (self.group, self.total, self.full) = (other.group, other.total, other.full);
     }
 
     pub(super) fn columns(&self) -> usize {
@@ -81,7 +96,7 @@ impl Rows {
 
     fn step_cost(&self, step: Step, before: Option<Step>) -> f32 {
         match (step.place, before) {
-            (Place::Group, _) => self.end_cost(before) + GROUP + cost(self.group),
+            (Place::Group, _) => self.end_cost(before) + self.group_cost(),
             (Place::Total, _) => self.end_cost(before) + TOTAL + cost(self.total),
             (Place::First, _) => {
                 self.end_cost(before)
@@ -102,12 +117,18 @@ impl Rows {
         }
     }
 
+    /// A line across the whole width: the more there were, the less it needs to look like one.
+    fn group_cost(&self) -> f32 {
+        let seen = self.group.0 - GROUPS.0;
+        GROUP + cost(self.group) - USUAL_GROUP * seen / (seen + 2.0)
+    }
+
     /// Cost of ending a row after this step.
     pub(super) fn end_cost(&self, last: Option<Step>) -> f32 {
         match last {
             None => 0.0,
             Some(s) if s.place == Place::Group => 0.0,
-            Some(s) if s.place == Place::Total => 2.0,
+            Some(s) if s.place == Place::Total => TOTAL_END,
             Some(s) => share(&self.end, s.column()) + self.lone(s.column()),
         }
     }
@@ -146,30 +167,10 @@ impl Rows {
             gap.0 += 1.0;
         }
     }
-
-    pub(super) fn freeze(&self) -> FrozenRows {
-        let columns = self.columns();
-        let mut gaps = vec![0.0; columns + 1];
-        for c in 0..columns {
-            gaps[c + 1] = gaps[c] + SKIP_EACH * cost(self.skip[c]);
-        }
-        let opens = not_cost(self.group) + not_cost(self.total);
-        FrozenRows {
-            start: (0..columns).map(|c| opens + share(&self.start, c) + self.taken[c]).collect(),
-            end: (0..columns).map(|c| share(&self.end, c) + self.lone(c)).collect(),
-            gaps,
-            stay: (0..columns).map(|c| not_cost(self.skip[c])).collect(),
-            more: (0..columns).map(|c| MORE + cost(self.go_on[c])).collect(),
-            group: GROUP + cost(self.group),
-            total: TOTAL + cost(self.total),
-            total_skip: TOTAL_SKIP,
-            total_end: 2.0,
-            full: self.full,
-        }
-    }
 }
 
 /// Transition costs laid out in tables.
+#[derive(Default)]
 pub(super) struct FrozenRows {
     pub start: Vec<f32>,
     pub end: Vec<f32>,
@@ -179,8 +180,6 @@ pub(super) struct FrozenRows {
     pub more: Vec<f32>,
     pub group: f32,
     pub total: f32,
-    pub total_skip: f32,
-    pub total_end: f32,
     /// Blocks stand side by side: only the last row may end short.
     pub full: bool,
 }
@@ -189,6 +188,32 @@ pub(super) struct FrozenRows {
 const SHORT: f32 = 6.0;
 
 impl FrozenRows {
+    /// Takes the costs as things stand.
+    pub(super) fn take(&mut self, rows: &Rows) {
+        let columns = 0..rows.columns();
+        let opens = not_cost(rows.group) + not_cost(rows.total);
+        let (starts, ends) = (ln(rows.start.iter().sum()), ln(rows.end.iter().sum()));
+        self.start.clear();
+        self.start
+            .extend(columns.clone().map(|c| opens + starts - ln(rows.start[c]) + rows.taken[c]));
+        self.end.clear();
+        self.end.extend(columns.clone().map(|c| ends - ln(rows.end[c]) + rows.lone(c)));
+        self.stay.clear();
+        self.stay.extend(columns.clone().map(|c| not_cost(rows.skip[c])));
+        self.more.clear();
+        self.more.extend(columns.clone().map(|c| MORE + cost(rows.go_on[c])));
+        self.gaps.clear();
+        self.gaps.push(0.0);
+        let mut gaps = 0.0;
+        self.gaps.extend(columns.map(|c| {
+            gaps += SKIP_EACH * cost(rows.skip[c]);
+            gaps
+        }));
+        self.group = rows.group_cost();
+        self.total = TOTAL + cost(rows.total);
+        self.full = rows.full;
+    }
+
     /// What starting another row costs beside ending one in this column.
     pub(super) fn short(&self, column: usize) -> f32 {
         if self.full && column + 1 < self.start.len() { SHORT } else { 0.0 }
@@ -266,6 +291,8 @@ fn skip(role: Role) -> (f32, f32) {
         Role::Note => (2.0, 2.0),
         Role::Ordinal => (0.1, 8.0),
         Role::Number => (0.3, 8.0),
+        Role::Category => (1.5, 5.0),
+        Role::Name => (0.15, 8.0),
         _ => (0.4, 8.0),
     }
 }

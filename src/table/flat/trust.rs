@@ -17,7 +17,7 @@ pub(super) struct Trust {
 /// Nats for each cell below which lines are no table: prose, lists and agendas stay under 0.3, real tables over 1.
 const LEAST_GAIN: f64 = 0.45;
 /// Confidence below which a grid is refused, and without a caption.
-const LEAST_CAPTIONED: f64 = 0.45;
+const LEAST_CAPTIONED: f64 = 0.3;
 const LEAST_BARE: f64 = 0.75;
 /// Cost of a heading that is too long and unknown to head a table of nothing but text, in nats.
 const UNLIKELY: f32 = 3.0;
@@ -50,27 +50,30 @@ struct Signs {
     levels: f64,
     /// Share of text among the cells.
     words: f64,
+    /// Share of rows with a cell in every column.
+    full: f64,
 }
 
 impl Signs {
-    /// Weights of a logistic regression on generated tables; the constant stands apart.
-    const CONSTANT: f64 = 1.7;
+    /// Weights of a logistic regression on generated tables, wrong grids counted three times; the constant stands apart.
+    const CONSTANT: f64 = -4.4;
 
     /// Expected share of cells that stand right.
     fn confidence(&self) -> f64 {
         let terms = [
-            0.66 * self.gain.min(3.0),
-            1.06 * self.margin.clamp(0.0, 30.0).ln_1p(),
-            -4.63 * self.holes.min(0.3),
-            1.15 * self.late,
-            0.85 * self.named,
-            -1.29 * self.rows,
-            -2.87 * self.joined.min(0.3),
-            -3.0 * self.loose.min(0.3),
-            -0.2 * self.numbered,
-            -1.53 * self.mixed.min(0.3),
-            -0.11 * self.levels,
-            -3.06 * self.words + 10.0 * (self.words - 0.9).max(0.0),
+            1.27 * self.gain.min(3.0),
+            1.73 * self.margin.clamp(0.0, 30.0).ln_1p(),
+            -5.29 * self.holes.min(0.3),
+            0.7 * self.late,
+            1.55 * self.named,
+            -0.52 * self.rows,
+            -3.04 * self.joined.min(0.3),
+            -2.65 * self.loose.min(0.3),
+            -0.94 * self.numbered,
+            -1.51 * self.mixed.min(0.3),
+            -0.71 * self.levels,
+            -2.53 * self.words + 10.0 * (self.words - 0.9).max(0.0),
+            0.92 * self.full,
         ];
         1.0 / (1.0 + (-Self::CONSTANT - terms.iter().sum::<f64>()).exp())
     }
@@ -124,6 +127,7 @@ fn signs(ground: &Ground, headers: &[Header], fits: &[Fit]) -> Signs {
     let cells = &ground.cells[header.lines..];
     let share = |n: usize, of: usize| n as f64 / of.max(1) as f64;
     let rows = steps.iter().filter(|s| s.place == Place::First).count();
+    let full = full_rows(steps, columns);
     let late = steps.iter().filter(|s| s.place == Place::First && s.column() > 0).count();
     let joined = steps.iter().filter(|s| s.place == Place::More).count();
     let mut kinds = vec![[0_usize; super::kind::KINDS]; columns];
@@ -161,12 +165,24 @@ fn signs(ground: &Ground, headers: &[Header], fits: &[Fit]) -> Signs {
         mixed: 1.0 - share(usual, all),
         levels: (header.grid.len() - 1) as f64,
         words: share(words, steps.len()),
+        full: share(full, rows),
     }
+}
+
+/// Rows that have a cell in every column.
+fn full_rows(steps: &[Step], columns: usize) -> usize {
+    let cells = steps.iter().filter(|s| s.has_column() && s.place != Place::More);
+    let (mut full, mut filled) = (0, 0);
+    for step in cells {
+        filled = if step.place == Place::First { 1 } else { filled + 1 };
+        full += usize::from(filled == columns);
+    }
+    full
 }
 
 /// Nats saved for each line of the table; what follows it tells nothing.
 fn gain(ground: &Ground, fit: &Fit, end: usize) -> f64 {
-    let after: f32 = ground.prose[end..].iter().sum();
+    let after: f32 = ground.looks[end..].iter().map(|l| l.prose).sum();
     f64::from(flat_cost(ground, end) - (fit.cost - after)) / end.max(1) as f64
 }
 

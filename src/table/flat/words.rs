@@ -166,10 +166,13 @@ pub(super) fn is_date_word(word: &[char]) -> bool {
     has(&DATES, word)
 }
 
-/// `合计`, `小计(5个)`, `合计12个项目`.
+/// `合计`, `小计(5个)`, `合计12个项目`, but not `累计增长`.
 pub(super) fn opens_total(word: &[char]) -> bool {
     (2..=word.len().min(4)).any(|n| {
-        has(&TOTALS, &word[..n]) && !word[n..].iter().any(|c| matches!(c, ',' | '。' | ';'))
+        let counted = word.get(n).is_none_or(|&c| matches!(c, '(' | ':') || c.is_ascii_digit());
+        counted
+            && has(&TOTALS, &word[..n])
+            && !word[n..].iter().any(|c| matches!(c, ',' | '。' | ';'))
     })
 }
 
