@@ -38,6 +38,23 @@ pub fn key_within(text: &str, most: usize) -> Option<String> {
     Some(key)
 }
 
+/// End of the start of `text` that has this key, in bytes.
+pub fn end_of_key(text: &str, key: &str) -> Option<usize> {
+    let mut rest = key.chars();
+    let mut wanted = rest.next()?;
+    for (at, character) in text.char_indices() {
+        match meaningful(character) {
+            Some(found) if found != wanted => return None,
+            Some(_) => match rest.next() {
+                Some(next) => wanted = next,
+                None => return Some(at + character.len_utf8()),
+            },
+            None => {}
+        }
+    }
+    None
+}
+
 /// The ASCII character a full-width form stands for; others as they are.
 pub fn half_width(character: char) -> char {
     match character {
@@ -101,6 +118,13 @@ mod tests {
         assert_eq!(key("第一节　“山水”，ＧＤＰ增长(5%)"), "第一节山水gdp增长5");
         assert!(is_one_of("目　　录", &["目录"]));
         assert!(!is_one_of("目录学", &["目录"]));
+    }
+
+    #[test]
+    fn starts_with_a_key() {
+        assert_eq!(end_of_key("第一节　“山水”云溪", "第一节山水"), Some("第一节　“山水".len()));
+        assert_eq!(end_of_key("第一节 山", "第一节山水"), None);
+        assert_eq!(end_of_key("第二节 山水", "第一节山水"), None);
     }
 
     #[test]
