@@ -82,7 +82,7 @@ fn broken(lines: Vec<String>, set: &Lines) -> Vec<String> {
         let width = set.width.unwrap_or(characters.len()).max(1);
         for piece in characters.chunks(width) {
             out.push(piece.iter().collect());
-            if set.page.is_some_and(|page| out.len() % (page + 2) == page) {
+            if let Some(page) = set.page.filter(|page| out.len() % (page + 2) == *page) {
                 out.push(format!("— {} —", out.len() / (page + 2) + 1));
                 out.push("云溪规划文本汇编".to_owned());
             }

@@ -125,14 +125,14 @@ impl Votes {
     ) {
         let line = &lines[range.start];
         self.listed += usize::from(found[range.start].is_some());
-        if let Some(further) = title_lines(document, lines, range.start) {
+        if line.text_behind_gap().is_some() {
+            self.titles += 1;
+            self.with_text += 1;
+        } else if let Some(further) = title_lines(document, lines, range.start) {
             let last = range.start + further;
             self.titles += 1;
             self.with_text +=
                 usize::from(line.tag.is_some() || has_text(lines, found, last, range.end));
-        } else if line.text_behind_gap().is_some() {
-            self.titles += 1;
-            self.with_text += 1;
         } else if lead_end(line).is_some() {
             self.run_in += 1;
             self.long_run_in += usize::from(has_more(lines, found, range.start, range.end));
@@ -159,6 +159,9 @@ impl Votes {
 /// Further lines of the title at `at`, if it is one: a title that ends in a comma goes on.
 fn title_lines(document: &Document, lines: &[Line<'_>], at: usize) -> Option<usize> {
     let line = &lines[at];
+    if line.text_behind_gap().is_some() {
+        return None;
+    }
     if !line.text.ends_with(['，', ',', '、']) {
         return is_title(line.title(), line).then_some(0);
     }
@@ -183,10 +186,10 @@ fn has_text(lines: &[Line<'_>], found: &Headings, at: usize, end: usize) -> bool
     let Some(next) = lines.get(at + 1).filter(|_| at + 1 < end) else { return false };
     let same_style =
         |a: &Line<'_>, b: &Line<'_>| a.label.zip(b.label).is_some_and(|(a, b)| a.style == b.style);
-    let starts_deeper = next
-        .label
-        .is_some_and(|label| label.number == 1 && label.marked && !label.style.is_strong())
-        && !same_style(&lines[at], next);
+    let starts_deeper =
+        next.label.filter(|label| label.number == 1 && !label.style.is_strong()).is_some_and(
+            |label| label.marked || lines.get(at + 2).is_some_and(|below| below.is_prose()),
+        ) && !same_style(&lines[at], next);
     starts_deeper
         || next.is_caption
         || next.in_table

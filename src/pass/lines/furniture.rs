@@ -123,7 +123,10 @@ fn heads(document: &Document, pages: &[usize], widest: usize) -> Vec<usize> {
     let open =
         beside.filter(|n| document.blocks.get(*n).is_some_and(|block| block.role == Role::Unread));
     let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
-    let is_short = |n: &usize| columns(document.clean(*n)) < widest;
+    let is_short = |n: &usize| {
+        let text = document.clean(*n);
+        columns(text) < widest && !text.ends_with(['。', '；'])
+    };
     for number in open.filter(is_short) {
         places.entry(document.clean(number)).or_default().push(number);
     }
