@@ -3,6 +3,7 @@
 
 mod binary;
 mod charset;
+mod twice;
 mod utf16;
 
 use std::borrow::Cow;
@@ -78,8 +79,15 @@ fn decoded<'a>(
     if text.trim().is_empty() {
         return Err(Error::Empty);
     }
-    let count = memmem::find_iter(text.as_bytes(), REPLACEMENT).count();
     let mut problems = Vec::new();
+    let (text, broken) = match twice::undo(&text) {
+        Some((meant, encoding)) => {
+            problems.push(Problem::DecodedTwice { meant: name(encoding).to_owned() });
+            (Cow::Owned(meant), false)
+        }
+        None => (text, broken),
+    };
+    let count = memmem::find_iter(text.as_bytes(), REPLACEMENT).count();
     if count > 0 {
         if broken && too_many(count, &text) {
             return Err(Error::UnknownCharset(format!("{} has {count} errors", name(encoding))));

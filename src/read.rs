@@ -13,7 +13,12 @@ use crate::document::{Block, Damage, Document, Layout, MediaType, Problem, Role}
 pub fn read(decoded: Decoded<'_>, document: &mut Document) {
     document.source.encoding = decoded.encoding.to_owned();
     for problem in &decoded.problems {
-        if matches!(problem, Problem::UndecodableBytes { .. } | Problem::ReplacedBefore { .. }) {
+        if matches!(
+            problem,
+            Problem::UndecodableBytes { .. }
+                | Problem::ReplacedBefore { .. }
+                | Problem::DecodedTwice { .. }
+        ) {
             document.source.add_damage(Damage::BrokenEncoding);
         }
         document.report(problem, None);

@@ -46,6 +46,23 @@ pub fn common(text: &str, whole: &str) -> Option<usize> {
     goes_on.then_some(whole.len() - rest.as_str().len())
 }
 
+/// End of the start of `text` that has this key, in bytes.
+pub fn end_of_key(text: &str, key: &str) -> Option<usize> {
+    let mut rest = key.chars();
+    let mut wanted = rest.next()?;
+    for (at, character) in text.char_indices() {
+        match meaningful(character) {
+            Some(found) if found != wanted => return None,
+            Some(_) => match rest.next() {
+                Some(next) => wanted = next,
+                None => return Some(at + character.len_utf8()),
+            },
+            None => {}
+        }
+    }
+    None
+}
+
 /// The ASCII character a full-width form stands for; others as they are.
 pub fn half_width(character: char) -> char {
     match character {
@@ -118,6 +135,13 @@ mod tests {
         assert_eq!(common("第一节　山水城", "第一节山水"), None);
         assert_eq!(common("第二节", "第一节山水"), None);
         assert_eq!(common("……", "第一节"), Some(0));
+    }
+
+    #[test]
+    fn starts_with_a_key() {
+        assert_eq!(end_of_key("第一节　“山水”云溪", "第一节山水"), Some("第一节　“山水".len()));
+        assert_eq!(end_of_key("第一节 山", "第一节山水"), None);
+        assert_eq!(end_of_key("第二节 山水", "第一节山水"), None);
     }
 
     #[test]

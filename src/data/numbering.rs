@@ -143,12 +143,15 @@ fn arabic(text: &str) -> Option<Parsed> {
         '、' => Some((Style::Arabic, number, end, true)),
         '.' | '．' => decimal(text, number, end),
         _ if is_han(mark) && !counts(mark) => Some((Style::Arabic, number, length, false)),
-        _ if gap > 0 && matches!(mark, '“' | '《') => {
+        '“' | '《' if gap > 0 || number < LARGEST_BARE => {
             Some((Style::Arabic, number, length, false))
         }
         _ => None,
     }
 }
+
+/// Labels without a dot right before a quotation are smaller.
+const LARGEST_BARE: u32 = 30;
 
 /// `1.` or `1.1`, `1.1.1`; a number with decimals and a unit is no label.
 fn decimal(text: &str, first: u32, after_dot: usize) -> Option<Parsed> {
@@ -286,6 +289,7 @@ mod tests {
         check("１２．修路", Style::Arabic, 12, "修路");
         check("3、修路", Style::Arabic, 3, "修路");
         check("3建设水厂", Style::Arabic, 3, "建设水厂");
+        check("3“水厂”建设", Style::Arabic, 3, "“水厂”建设");
         check("（3）建设水厂", Style::ArabicParen, 3, "建设水厂");
         check("3）建设水厂", Style::ArabicParen, 3, "建设水厂");
         check("③建设水厂", Style::Circled, 3, "建设水厂");

@@ -101,3 +101,15 @@ fn big5_without_a_declaration() {
         assert_eq!((decoded.encoding, &decoded.text[..text.len()]), ("Big5", text));
     }
 }
+
+#[test]
+fn chinese_that_was_read_as_western() {
+    let western = |bytes: &[u8]| encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned();
+    let latin = |bytes: &[u8]| bytes.iter().map(|byte| char::from(*byte)).collect::<String>();
+    for bytes in [PLAN.as_bytes(), &GB18030.encode(PLAN).0] {
+        check(western(bytes).as_bytes(), "UTF-8", PLAN, &["decoded-twice"]);
+        check(latin(bytes).as_bytes(), "UTF-8", PLAN, &["decoded-twice"]);
+    }
+    let french = "Le schéma d’aménagement détermine les priorités régionales à l’été, là où l’eau déborde près du chef-lieu équipé.";
+    check(french.as_bytes(), "UTF-8", french, &[]);
+}

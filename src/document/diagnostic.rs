@@ -89,6 +89,9 @@ problems! {
     /// The declared encoding is not the one used.
     WrongCharset { declared: String, used: String }
         "wrong-charset" Info "the page declares {declared}, but its bytes are {used}";
+    /// Text read with a Western encoding before it was saved.
+    DecodedTwice { meant: String }
+        "decoded-twice" Info "the text is {meant} that was read as Western; it is turned back";
     /// The page was cut at a limit.
     LimitReached { what: String }
         "limit-reached" Warning "{what}";
@@ -104,6 +107,9 @@ problems! {
     /// Punctuation printed twice.
     DoubledPunctuation { count: usize }
         "doubled-punctuation" Info "{count} marks printed twice are kept once";
+    /// Spaces set beside Chinese marks.
+    SpacesClosed { count: usize }
+        "spaces-closed" Info "{count} spaces beside Chinese marks removed";
     /// Traditional characters turned to Simplified.
     ScriptConverted { count: usize }
         "script-converted" Info "{count} Traditional characters turned to Simplified";

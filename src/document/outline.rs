@@ -20,6 +20,8 @@ pub struct Heading {
     pub title: Range<u32>,
     /// Text that follows on the same line and is the section's first paragraph.
     pub run_in: Option<Range<u32>>,
+    /// A heading of a deeper style that follows on the same line.
+    pub next: Option<Box<Heading>>,
 }
 
 /// What a heading numbers.

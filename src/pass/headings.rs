@@ -29,7 +29,7 @@ pub fn run(document: &mut Document, _options: &Options) {
     candidates::find_strong(document, &lines, &mut found);
     runs::find(document, &lines, &mut found);
     let levels = levels_of(&lines, &found);
-    for (number, role) in roles(&lines, &found, &levels) {
+    for (number, role) in roles(document, &lines, &found, &levels) {
         document.blocks[number].role = role;
     }
 }
@@ -51,13 +51,25 @@ fn levels_of(lines: &[Line<'_>], found: &Headings) -> Levels {
     Levels::of(headings.filter_map(|(line, _)| line.label).map(|label| (label.style, label.number)))
 }
 
-fn roles(lines: &[Line<'_>], found: &Headings, levels: &Levels) -> Vec<(usize, Role)> {
+fn roles(
+    document: &Document,
+    lines: &[Line<'_>],
+    found: &Headings,
+    levels: &Levels,
+) -> Vec<(usize, Role)> {
     let tags = candidates::tag_levels(lines, found, levels);
     let mut roles = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let Some(found) = found[at] else { continue };
         let heading = heading(line, found, levels, &tags);
+        let is_whole = heading.run_in.is_none();
         roles.push((line.number, Role::Heading(Box::new(heading))));
+        for line in &lines[at..=(at + found.further).min(lines.len() - 1)] {
+            // Lines broken off a title belong to it; those behind a run-in title are its text.
+            let broken = candidates::further_blocks(document, line.number).count();
+            let title = 1..=if is_whole { broken } else { 0 };
+            roles.extend(title.map(|next| (line.number + next, Role::HeadingLine)));
+        }
         let further = lines[at + 1..].iter().take(found.further);
         roles.extend(further.map(|line| (line.number, Role::HeadingLine)));
     }
@@ -74,18 +86,39 @@ fn heading(
         Some(label) => levels.level(label.style),
         None => tags.level(line),
     };
+    let next = line.label.and_then(|label| titles::next_heading(line.text, &label));
+    let next = next.filter(|_| found.run_in.is_none());
+    let end = found.run_in.or(next.map(|(at, _)| at)).unwrap_or(line.text.len());
+    let is_parted = end < line.text.len();
+    let title = &line.text[..end];
     Heading {
         kind: line.label.map_or_else(|| kind_of_level(level), |label| kind(&label, levels)),
         level,
         label: range(0, line.label.map_or(0, |label| label_end(line.text, &label))),
         title: range(
             line.label.map_or(0, |label| label.title),
-            found
-                .run_in
-                .map_or(line.text.len(), |end| line.text[..end].trim_end_matches('。').len()),
+            if is_parted { title.trim_end_matches(ends_title).len() } else { end },
         ),
         run_in: found.run_in.map(|start| range(start, line.text.len())),
+        next: next.map(|(at, label)| Box::new(further_heading(line.text, at, &label, levels))),
     }
+}
+
+/// The heading that starts at `at` on the line of another one.
+fn further_heading(text: &str, at: usize, label: &Label, levels: &Levels) -> Heading {
+    Heading {
+        kind: kind(label, levels),
+        level: levels.level(label.style),
+        label: range(at, at + label.end),
+        title: range(at + label.title, text.len()),
+        run_in: None,
+        next: None,
+    }
+}
+
+/// What parts a title from the text that follows on its line.
+fn ends_title(character: char) -> bool {
+    character == '。' || character.is_whitespace()
 }
 
 /// End of the label without a colon that only parts it from the title (`附件：…`).

@@ -16,20 +16,21 @@ const NARROWEST: usize = 40;
 const FEWEST_LINES: usize = 12;
 /// How far a full line may fall short of the width: a mark that may not start a line, a Latin word.
 const SLACK: usize = 10;
-
 /// The same for lines cut after a number of characters, whatever their width.
 const CUT_SLACK: usize = 4;
+/// White space before a line that is no indent: the space behind a mark that ended the line above.
+const STRAY_SPACE: u8 = 1;
 
 /// Runs the pass.
 pub fn run(document: &mut Document, _options: &Options) {
-    let Some(width) = width(document) else { return furniture::remove_spread(document) };
+    let Some(page) = Page::of(document) else { return furniture::remove(document, None) };
     document.source.add_damage(Damage::HardWrapped);
-    furniture::remove(document, width);
+    furniture::remove(document, Some(page.width));
     let mut before: Option<usize> = None;
     for number in 0..document.blocks.len() {
         match document.blocks[number].role {
             Role::Unread | Role::ParagraphLine => {
-                if before.is_some_and(|before| continues(document, before, number, width)) {
+                if before.is_some_and(|before| page.continues(document, before, number)) {
                     document.blocks[number].role = Role::ParagraphLine;
                 }
                 before = Some(number);
@@ -40,36 +41,124 @@ pub fn run(document: &mut Document, _options: &Options) {
     }
 }
 
-/// Width of the page in columns, when the text was broken at it: most lines of running text are as
-/// long as the longest ones and end in the middle of a sentence.
-fn width(document: &Document) -> Option<usize> {
-    if document.source.media_type != MediaType::Plain {
-        return None;
-    }
-    let open = document.blocks.iter().filter(|block| is_text(block));
-    let texts = open.map(|block| document.text.of(block));
-    let mut lines: Vec<(usize, &str)> = texts
-        .map(|text| (rough_columns(text), text))
-        .filter(|(width, _)| *width >= NARROWEST)
-        .collect();
-    if lines.len() < FEWEST_LINES {
-        return None;
-    }
-    let middle = lines.len() / 2;
-    let full = lines.select_nth_unstable_by_key(middle, |(width, _)| *width).1.0;
-    let near = lines.iter().filter(|(width, _)| width.abs_diff(full) <= SLACK);
-    if full > WIDEST || near.clone().count() * 10 < lines.len() * 6 {
-        return None;
-    }
-    let broken = near.clone().filter(|(_, text)| ends_open(text)).count();
-    (broken * 2 > near.count()).then_some(full)
+/// How long a line is with its indent: in columns, and twice its characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Extent {
+    columns: usize,
+    cut: usize,
 }
 
-/// [`columns`], but of a line wider than any page only that it is wider.
-fn rough_columns(text: &str) -> usize {
-    // A character has at most four bytes, and two columns where it has more than one.
-    let least = text.len() / 2;
-    if least > WIDEST + SLACK { least } else { columns(text) }
+impl Extent {
+    fn of(document: &Document, block: &Block) -> Self {
+        let (text, indent) = (document.text.of(block), usize::from(block.layout.indent));
+        Self { columns: columns(text) + indent, cut: text.chars().count() * 2 + indent }
+    }
+}
+
+/// The page that a text was broken at.
+struct Page {
+    /// Width in columns.
+    width: usize,
+    /// Most lines are just as long as this, in columns or cut by characters.
+    brim: Extent,
+    by_characters: bool,
+    /// Paragraphs start with an indent, and their further lines have none.
+    indented: bool,
+}
+
+impl Page {
+    /// When the text was broken: most lines of running text are as long as the longest ones and
+    /// end in the middle of a sentence.
+    fn of(document: &Document) -> Option<Self> {
+        if document.source.media_type != MediaType::Plain {
+            return None;
+        }
+        let open = document.blocks.iter().filter(|block| is_text(block));
+        let mut lines: Vec<(Extent, bool)> = open
+            .map(|block| (Extent::of(document, block), ends_open(document.text.of(block))))
+            .filter(|(extent, _)| extent.columns >= NARROWEST)
+            .collect();
+        if lines.len() < FEWEST_LINES {
+            return None;
+        }
+        lines.sort_unstable();
+        let width = lines[lines.len() / 2].0.columns;
+        let near: Vec<_> =
+            lines.iter().filter(|(line, _)| line.columns.abs_diff(width) <= SLACK).collect();
+        let broken = near.iter().filter(|(_, open)| *open).count();
+        let is_page =
+            width <= WIDEST && near.len() * 10 >= lines.len() * 6 && broken * 2 > near.len();
+        let (columns, wide) = most_common(near.iter().map(|(line, _)| line.columns));
+        let (cut, cut_so) = most_common(near.iter().map(|(line, _)| line.cut));
+        let by_characters = cut_so > wide;
+        let page = Self { width, brim: Extent { columns, cut }, by_characters, indented: false };
+        is_page.then(|| Self { indented: page.indents(document), ..page })
+    }
+
+    /// Paragraphs mostly start with an indent, and lines that go on with a sentence have none.
+    fn indents(&self, document: &Document) -> bool {
+        let (mut starts, mut indented, mut further, mut flush) = (0, 0, 0, 0);
+        for pair in document.blocks.windows(2).filter(|pair| pair.iter().all(is_text)) {
+            let [above, here] = pair else { continue };
+            let is_long = |block| Extent::of(document, block).columns >= NARROWEST;
+            let open = ends_open(document.text.of(above));
+            let has_indent = here.layout.indent > STRAY_SPACE;
+            if open && self.is_full(document, above) {
+                (further, flush) = (further + 1, flush + usize::from(!has_indent));
+            } else if !open && !self.is_full(document, above) && is_long(here) {
+                (starts, indented) = (starts + 1, indented + usize::from(has_indent));
+            }
+        }
+        starts > 1 && indented * 10 >= starts * 7 && flush * 10 >= further * 9
+    }
+
+    /// As long as the page is wide, in columns or, where lines were cut by characters, in those.
+    fn is_full(&self, document: &Document, block: &Block) -> bool {
+        let line = Extent::of(document, block);
+        line.columns + SLACK >= self.width || line.cut + CUT_SLACK >= self.width
+    }
+
+    /// Just as long as most lines, so that there was no room for more.
+    fn is_brimful(&self, document: &Document, block: &Block) -> bool {
+        let line = Extent::of(document, block);
+        if self.by_characters {
+            line.cut >= self.brim.cut
+        } else {
+            line.columns + 1 >= self.brim.columns
+        }
+    }
+
+    /// The block goes on with the paragraph of the block before it.
+    fn continues(&self, document: &Document, before: usize, number: usize) -> bool {
+        let (above, here) = (&document.blocks[before], &document.blocks[number]);
+        let (above_text, text) = (document.text.of(above), document.text.of(here));
+        let open = ends_open(above_text);
+        let in_sentence =
+            above.role == Role::ParagraphLine || above_text.contains(['，', '。', '；']);
+        let starts_anew = label(text)
+            .is_some_and(|label| label.style.is_strong() || label.marked && !(in_sentence && open))
+            || caption(text).is_some()
+            || caption(above_text).is_some()
+            || text.starts_with("——")
+            || here.layout.indent > above.layout.indent + STRAY_SPACE
+            || self.indented && here.layout.indent > STRAY_SPACE
+            || here.layout.gap > 0 && here.layout.gap > above.layout.gap;
+        // A paragraph may end where the page does, but a sentence inside one does so more often.
+        let goes_on = if open {
+            self.is_full(document, above)
+        } else {
+            in_sentence && self.is_brimful(document, above)
+        };
+        goes_on && !starts_anew
+    }
+}
+
+/// The value that occurs most often, and how often.
+fn most_common(values: impl Iterator<Item = usize>) -> (usize, usize) {
+    let mut counts = [0; 2 * WIDEST + 1];
+    values.for_each(|value| counts[value.min(2 * WIDEST)] += 1);
+    let most = counts.iter().enumerate().max_by_key(|(_, count)| **count);
+    most.map_or((0, 0), |(value, count)| (value, *count))
 }
 
 fn is_text(block: &Block) -> bool {
@@ -81,33 +170,11 @@ fn columns(text: &str) -> usize {
     text.chars().count() * 2 - text.bytes().filter(u8::is_ascii).count()
 }
 
-/// As long as the page is wide, in columns or, where lines were cut by characters, in characters.
-fn is_full(text: &str, width: usize) -> bool {
-    columns(text) + SLACK >= width || text.chars().count() * 2 + CUT_SLACK >= width
-}
-
 /// The line does not end a sentence, nor an entry of a contents list.
 fn ends_open(text: &str) -> bool {
     !text.ends_with(['。', '！', '？', '：', '；', ':', ';'])
         && !text.contains("....")
         && !text.contains("……")
-}
-
-/// The block goes on with the sentence of the block before it.
-fn continues(document: &Document, before: usize, number: usize, width: usize) -> bool {
-    let (above, here) = (&document.blocks[before], &document.blocks[number]);
-    let text = document.text.of(here);
-    let above_text = document.text.of(above);
-    let is_full = is_full(above_text, width);
-    let in_sentence = above.role == Role::ParagraphLine || above_text.contains(['，', '。', '；']);
-    let starts_anew = label(text)
-        .is_some_and(|label| label.style.is_strong() || label.marked && !in_sentence)
-        || caption(text).is_some()
-        || caption(above_text).is_some()
-        || text.starts_with("——")
-        || here.layout.indent > above.layout.indent
-        || here.layout.gap > 0 && here.layout.gap > above.layout.gap;
-    is_full && ends_open(above_text) && !starts_anew
 }
 
 #[cfg(test)]

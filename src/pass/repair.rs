@@ -1,5 +1,5 @@
 //! Removes what was put between characters: zero-width and control characters, readings in
-//! brackets, marks printed twice.
+//! brackets, marks printed twice, spaces beside marks.
 //!
 //! Each step looks first and rewrites the text only when it has something to do, so that clean
 //! documents pay for looking alone. Stray characters go first, for they stand inside readings too.
@@ -7,6 +7,7 @@
 mod doubled;
 mod look;
 mod readings;
+mod spaced;
 mod stray;
 mod syllable;
 
@@ -26,6 +27,24 @@ pub fn run(document: &mut Document, _options: &Options) {
     }
     if signs.doubled {
         mend_doubled(document);
+    }
+    if signs.spaced && spacing(document).is_spaced() {
+        close_spaces(document);
+    }
+}
+
+fn spacing(document: &Document) -> spaced::Count {
+    let mut count = spaced::Count::default();
+    document.clean_texts().for_each(|text| count.add(text));
+    count
+}
+
+fn close_spaces(document: &mut Document) {
+    let mut closed = Tally::default();
+    document.rewrite(|number, text, out| closed.add(number, spaced::close(text, out)));
+    if closed.count > 0 {
+        let count = closed.count;
+        document.report(&Problem::SpacesClosed { count }, closed.blocks);
     }
 }
 

@@ -119,6 +119,7 @@ mod tests {
             label: 0..9,
             title: 9..15,
             run_in: None,
+            next: None,
         };
         check(
             &Role::Heading(Box::new(heading)),

@@ -176,6 +176,9 @@ impl<'a> Builder<'a> {
         if let Some(run_in) = &heading.run_in {
             self.push(paragraph(part(run_in), number));
         }
+        if let Some(next) = &heading.next {
+            self.heading(number, text, next);
+        }
     }
 
     fn heading_line(&mut self, number: u32, text: &str) {

@@ -12,6 +12,12 @@ use crate::table::classify;
 const LONGEST_TITLE: usize = 60;
 /// Longest title that ends in a full stop; a longer one is a sentence.
 const LONGEST_STOPPED: usize = 16;
+/// Gaps that part a title from the paragraph printed on the same line.
+const GAPS: [&str; 3] = ["\u{3000}\u{3000}", "    ", "\t"];
+/// Shortest text behind such a gap, in characters.
+const SHORTEST_TEXT: usize = 15;
+/// Most further lines that are looked at to see whether a title goes on.
+const MOST_FURTHER: usize = 3;
 /// Characters of a line that are counted; no question about lengths goes further.
 const MOST_COUNTED: usize = 64;
 /// Headings that carry no number.
@@ -45,6 +51,8 @@ pub(super) struct Line<'a> {
     pub tag: Option<u8>,
     /// Set apart by its layout: bold or centred.
     pub stands_out: bool,
+    /// Lines that were broken at the page width go on with it, to more than a title.
+    pub goes_on: bool,
 }
 
 impl Line<'_> {
@@ -55,9 +63,23 @@ impl Line<'_> {
 
     /// Reads like running text rather than a title or cell.
     pub fn is_prose(&self) -> bool {
-        self.length >= 40
+        self.goes_on
+            || self.length >= 40
             || (self.length >= 15 && self.text.contains(['。', '，', ',', '；', ';']))
             || self.text.ends_with(['。', '：', ':'])
+    }
+
+    /// Byte where running text starts that a wide gap parts from the title before it.
+    pub fn text_behind_gap(&self) -> Option<usize> {
+        let start = self.label?.title;
+        let gap = GAPS.iter().filter_map(|gap| self.text[start..].find(gap)).min()? + start;
+        let text = self.text[gap..].trim_start();
+        let title = &self.text[start..gap];
+        let is_title = has_length(title, 2)
+            && !has_length(title, LONGEST_TITLE + 1)
+            && !title.contains(['。', '；']);
+        (is_title && text.contains('。') && has_length(text, SHORTEST_TEXT))
+            .then(|| self.text.len() - text.len())
     }
 }
 
@@ -93,7 +115,24 @@ fn line<'a>(
             _ => None,
         },
         stands_out: block.layout.bold || block.layout.centred,
+        goes_on: goes_on(document, number),
     }
+}
+
+/// The lines broken off this one make more of it than a title.
+fn goes_on(document: &Document, number: usize) -> bool {
+    let further = further_blocks(document, number).take(MOST_FURTHER);
+    let lengths = further.map(|block| {
+        let text = document.text.of(block);
+        if text.contains(['。', '；']) { MOST_COUNTED } else { length_up_to(text, MOST_COUNTED) }
+    });
+    let sum: usize = lengths.sum();
+    sum > 0 && sum + length_up_to(document.clean(number), MOST_COUNTED) > LONGEST_TITLE
+}
+
+/// Blocks that go on with the line of this one.
+pub(super) fn further_blocks(document: &Document, number: usize) -> impl Iterator<Item = &Block> {
+    document.blocks[number + 1..].iter().take_while(|block| block.role == Role::ParagraphLine)
 }
 
 fn label_is_unmarked_year(text: &str, label: &Label) -> bool {
@@ -142,10 +181,14 @@ fn is_style(line: &Line<'_>, style: Style) -> bool {
 
 fn unit(document: &Document, lines: &[Line<'_>], at: usize, label: &Label) -> Option<Found> {
     let line = &lines[at];
+    if let Some(text) = line.text_behind_gap() {
+        return Some(Found { further: 0, run_in: Some(text) });
+    }
     let title = line.title();
     let inner = title.trim_end_matches('。');
     let longest = if inner.len() < title.len() { LONGEST_STOPPED } else { LONGEST_TITLE };
-    let is_title = !inner.contains('。')
+    let is_title = !line.goes_on
+        && !inner.contains('。')
         && !has_length(inner, longest + 1)
         && !title.ends_with(['；', '：', ';']);
     (is_title && !is_mention(line.text, label))

@@ -4,9 +4,13 @@ use std::collections::HashMap;
 
 use super::candidates::Line;
 use super::{Found, Headings, runs, titles};
-use crate::data::compare::{key, key_within, meaning};
+use crate::data::compare::{end_of_key, has_length, key, key_within, meaning};
 use crate::document::{ContentsEntry, Document};
 
+/// Shortest text behind a title that it is glued to, in characters.
+const SHORTEST_TEXT: usize = 20;
+/// Most entries with the label of a line that are tried as its start, nearest first.
+const MOST_NEAR: usize = 4;
 /// Most lines a title is broken over.
 const MOST_LINES: usize = 4;
 
@@ -74,8 +78,27 @@ impl Entries {
         if let Some(end) = runs::lead_end(line).filter(|end| self.take(&key(&line.text[..*end]))) {
             return Some(Found { further: 0, run_in: Some(end) });
         }
+        if let Some(end) = self.glued(line) {
+            return Some(Found { further: 0, run_in: Some(end) });
+        }
         let further = self.broken(document, lines, at, printed?)?;
         Some(Found { further, run_in: None })
+    }
+
+    /// Byte where the text starts that is printed right behind a title, with nothing between.
+    fn glued(&mut self, line: &Line<'_>) -> Option<usize> {
+        let label = line.label.filter(|label| label.marked)?;
+        let wholes = self.by_label.get(&key(&line.text[..label.end]))?;
+        let printed: String = meaning(line.text).take(self.longest).collect();
+        let place = wholes.partition_point(|whole| *whole <= printed);
+        let near = wholes[place.saturating_sub(MOST_NEAR)..place].iter().rev();
+        let (whole, end) =
+            near.filter_map(|whole| Some((whole, end_of_key(line.text, whole)?))).next()?;
+        let text = &line.text[end..];
+        let is_text = text.contains('。') && has_length(text, SHORTEST_TEXT);
+        let starts = text.starts_with(|c: char| c.is_alphanumeric() || "“《（".contains(c));
+        let whole = Some(whole.clone()).filter(|_| is_text && starts)?;
+        self.take(&whole).then_some(end)
     }
 
     /// Further lines of the title whose first line is `printed`.

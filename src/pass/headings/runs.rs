@@ -1,7 +1,9 @@
 //! Runs of `一、` `（一）` `1.`: headings or items of a list, decided for each run as a whole.
 
+use std::ops::Range;
+
 use super::candidates::{Line, covered};
-use super::{Found, Headings};
+use super::{Found, Headings, titles};
 use crate::data::compare::length;
 use crate::data::numbering::{Label, Style};
 use crate::document::Document;
@@ -22,11 +24,11 @@ struct Run {
 }
 
 /// Finds the runs and marks those that are headings.
-pub(super) fn find(_document: &Document, lines: &[Line<'_>], found: &mut Headings) {
+pub(super) fn find(document: &Document, lines: &[Line<'_>], found: &mut Headings) {
     for run in collect(lines, found) {
-        let votes = Votes::of(lines, found, &run);
+        let votes = Votes::of(document, lines, found, &run);
         if votes.are_titles() {
-            mark_titles(lines, found, &run);
+            mark_titles(document, lines, found, &run);
         } else if votes.are_run_in_titles() {
             mark_run_in(lines, found, &run);
         }
@@ -79,7 +81,7 @@ fn join_or_start(
             // What was numbered below the member before it has ended.
             closed.extend(open.drain(place + 1..));
         }
-        _ if label.number == 1 && starts => {
+        _ if label.number == 1 && (starts || place.is_none()) => {
             if let Some(place) = place {
                 closed.extend(open.drain(place..));
             }
@@ -104,37 +106,53 @@ struct Votes {
     run_in: usize,
     long_run_in: usize,
     in_box: bool,
+    /// One of its labels is beyond doubt.
+    sure: bool,
 }
 
 impl Votes {
-    fn of(lines: &[Line<'_>], found: &Headings, run: &Run) -> Self {
+    fn of(document: &Document, lines: &[Line<'_>], found: &Headings, run: &Run) -> Self {
         let first = run.members[0];
         let mut votes = Self {
             members: run.members.len(),
             in_box: first > 0 && lines[first - 1].is_box,
+            sure: run.members.iter().filter_map(|at| lines[*at].label).any(|label| is_sure(&label)),
             ..Self::default()
         };
         for (place, &at) in run.members.iter().enumerate() {
-            votes.add(lines, found, run, place, at);
+            let end = run.members.get(place + 1).copied().unwrap_or(lines.len());
+            votes.add(document, lines, found, at..end);
         }
         votes
     }
 
-    fn add(&mut self, lines: &[Line<'_>], found: &Headings, run: &Run, place: usize, at: usize) {
-        let line = &lines[at];
-        self.listed += usize::from(found[at].is_some());
-        let end = run.members.get(place + 1).copied().unwrap_or(lines.len());
-        if is_title(line) {
+    /// Takes the vote of the member at the start of a range that ends with the next one.
+    fn add(
+        &mut self,
+        document: &Document,
+        lines: &[Line<'_>],
+        found: &Headings,
+        range: Range<usize>,
+    ) {
+        let line = &lines[range.start];
+        self.listed += usize::from(found[range.start].is_some());
+        if line.text_behind_gap().is_some() {
             self.titles += 1;
-            self.with_text += usize::from(line.tag.is_some() || has_text(lines, found, at, end));
+            self.with_text += 1;
+        } else if let Some(further) = title_lines(document, lines, range.start) {
+            let last = range.start + further;
+            self.titles += 1;
+            self.with_text +=
+                usize::from(line.tag.is_some() || has_text(lines, found, last, range.end));
         } else if lead_end(line).is_some() {
             self.run_in += 1;
-            self.long_run_in += usize::from(has_more(lines, found, at, end));
+            self.long_run_in += usize::from(has_more(lines, found, range.start, range.end));
         }
     }
 
     fn are_titles(&self) -> bool {
         !self.in_box
+            && self.sure
             && (self.listed * 2 > self.members
                 || (self.titles * 5 >= self.members * 3 && self.with_text * 2 > self.titles))
     }
@@ -142,17 +160,32 @@ impl Votes {
     /// Run-in titles are headings where most of them have more text below than their own line.
     fn are_run_in_titles(&self) -> bool {
         !self.in_box
+            && self.sure
             && self.members > 1
             && (self.run_in + self.titles) * 5 >= self.members * 4
             && self.long_run_in * 2 > self.members
     }
 }
 
+/// Further lines of the title at `at`, if it is one: a title that ends in a comma goes on.
+fn title_lines(document: &Document, lines: &[Line<'_>], at: usize) -> Option<usize> {
+    let line = &lines[at];
+    if line.text_behind_gap().is_some() {
+        return None;
+    }
+    if !line.text.ends_with(['，', ',', '、']) {
+        return is_title(line.title(), line).then_some(0);
+    }
+    let further = titles::further_lines(document, lines, at);
+    let start = line.title().trim_end_matches(['，', ',', '、']);
+    (further > 0 && is_title(start, line)).then_some(further)
+}
+
 /// The text behind the label is a title: short, no sentence.
-fn is_title(line: &Line<'_>) -> bool {
-    let title = line.title();
+fn is_title(title: &str, line: &Line<'_>) -> bool {
     let inner = title.trim_end_matches('。');
     !inner.is_empty()
+        && !line.goes_on
         && length(inner) <= LONGEST_TITLE
         && !inner.contains(['。', '；', '！'])
         && !inner.ends_with(['，', ',', '；', ';', '：', ':', '、'])
@@ -164,10 +197,10 @@ fn has_text(lines: &[Line<'_>], found: &Headings, at: usize, end: usize) -> bool
     let Some(next) = lines.get(at + 1).filter(|_| at + 1 < end) else { return false };
     let same_style =
         |a: &Line<'_>, b: &Line<'_>| a.label.zip(b.label).is_some_and(|(a, b)| a.style == b.style);
-    let starts_deeper = next
-        .label
-        .is_some_and(|label| label.number == 1 && label.marked && !label.style.is_strong())
-        && !same_style(&lines[at], next);
+    let starts_deeper =
+        next.label.filter(|label| label.number == 1 && !label.style.is_strong()).is_some_and(
+            |label| label.marked || lines.get(at + 2).is_some_and(|below| below.is_prose()),
+        ) && !same_style(&lines[at], next);
     starts_deeper
         || next.is_caption
         || next.in_table
@@ -185,6 +218,9 @@ fn has_more(lines: &[Line<'_>], found: &Headings, at: usize, end: usize) -> bool
 
 /// Byte where a run-in title ends: behind the first stop, when a sentence follows it.
 pub(super) fn lead_end(line: &Line<'_>) -> Option<usize> {
+    if let Some(text) = line.text_behind_gap() {
+        return Some(text);
+    }
     let start = line.label?.title;
     let stop = line.text[start..].find('。')? + start;
     let lead = &line.text[start..stop];
@@ -192,12 +228,13 @@ pub(super) fn lead_end(line: &Line<'_>) -> Option<usize> {
     (length(lead) <= LONGEST_LEAD && length(lead) > 1 && end < line.text.len()).then_some(end)
 }
 
-fn mark_titles(lines: &[Line<'_>], found: &mut Headings, run: &Run) {
+fn mark_titles(document: &Document, lines: &[Line<'_>], found: &mut Headings, run: &Run) {
     for &at in &run.members {
         if found[at].is_none() && !covered(found, at) {
-            let run_in = if is_title(&lines[at]) { None } else { lead_end(&lines[at]) };
-            let is_heading = is_title(&lines[at]) || run_in.is_some();
-            found[at] = is_heading.then_some(Found { further: 0, run_in });
+            let whole =
+                title_lines(document, lines, at).map(|further| Found { further, run_in: None });
+            let run_in = || lead_end(&lines[at]).map(|end| Found { further: 0, run_in: Some(end) });
+            found[at] = whole.or_else(run_in);
         }
     }
 }

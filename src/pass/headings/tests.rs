@@ -19,6 +19,9 @@ fn outline(text: &str) -> Vec<String> {
                     part(&heading.label),
                     part(&heading.title)
                 ));
+                found.extend(heading.next.as_ref().map(|next| {
+                    format!("{} {}/{}", next.level, part(&next.label), part(&next.title))
+                }));
             }
             Role::HeadingLine => found.push(format!("+ {text}")),
             _ => {}
@@ -110,6 +113,18 @@ fn a_label_without_its_dot() {
 }
 
 #[test]
+fn a_first_label_without_its_dot() {
+    check(
+        &format!("一、任务\n1治水\n{TEXT}2.治山\n{TEXT}3“两山”建设\n{TEXT}二、保障\n{TEXT}"),
+        &["1 一、/任务", "2 1/治水", "2 2./治山", "2 3/“两山”建设", "1 二、/保障"],
+    );
+    check(
+        &format!("一、任务\n1治水\n{TEXT}2治山\n{TEXT}二、保障\n{TEXT}"),
+        &["1 一、/任务", "1 二、/保障"],
+    );
+}
+
+#[test]
 fn the_contents_list_decides() {
     check(
         &format!(
@@ -155,5 +170,58 @@ fn cells_of_a_flattened_table_are_no_headings() {
     check(
         "第一章 总则\n表1 指标\n指标\n单位\n目标\n1.供水量\n万吨\n50\n2.绿化率\n%\n45\n3.道路\n公里\n12\n第二章 保障\n",
         &["1 第一章/总则", "1 第二章/保障"],
+    );
+}
+
+#[test]
+fn a_title_of_an_item_over_two_lines() {
+    check(
+        &format!(
+            "一、治水\n（一）疏浚城区河道，\n加固堤防\n{TEXT}（二）修山\n{TEXT}二、治山\n{TEXT}"
+        ),
+        &["1 一、/治水", "2 （一）/疏浚城区河道，", "+ 加固堤防", "2 （二）/修山", "1 二、/治山"],
+    );
+}
+
+#[test]
+fn text_behind_a_title_on_its_line() {
+    let text = TEXT.trim_end();
+    check(
+        &format!("第一章 总则　　{text}\n{TEXT}第二章 任务\n一、治水　　{text}\n二、治山\n{TEXT}"),
+        &["1 第一章/总则>", "1 第二章/任务", "2 一、/治水>", "2 二、/治山"],
+    );
+    // Without a gap the contents list tells where the title ends.
+    check(
+        &format!(
+            "目录\n第一章 总则\n第二章 保障\n前言\n{TEXT}第一章 总则{text}\n第二章 保障{text}\n"
+        ),
+        &["1 /前言", "1 第一章/总则>", "1 第二章/保障>"],
+    );
+}
+
+#[test]
+fn headings_numbered_through_end_a_table() {
+    let rows = "1\n堤防\n水务局\n100\n2\n水库\n水务局\n200\n3\n泵站\n水务局\n300\n";
+    check(
+        &format!(
+            "1 总则\n{TEXT}表1 项目\n序号\n名称\n单位\n投资\n{rows}2 治水，护水\n2.1 堤防\n2.1.1 加固\n{TEXT}2.1.2 巡查\n{TEXT}2.2 水库\n{TEXT}"
+        ),
+        &["1 1/总则", "1 2/治水，护水", "2 2.1/堤防", "3 2.1.1/加固", "3 2.1.2/巡查", "2 2.2/水库"],
+    );
+}
+
+#[test]
+fn headings_run_together() {
+    check(
+        &format!(
+            "第一篇 总论\n第一章 水系\n{TEXT}第二篇 任务第二章 治水\n{TEXT}第三章 落实第二章的任务\n{TEXT}"
+        ),
+        &[
+            "1 第一篇/总论",
+            "2 第一章/水系",
+            "1 第二篇/任务",
+            "2 第二章/治水",
+            "2 第三章/落实第二章的任务",
+        ],
     );
 }

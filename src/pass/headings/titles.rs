@@ -3,7 +3,7 @@
 use super::Found;
 use super::candidates::Line;
 use crate::data::compare::length;
-use crate::data::numbering::label;
+use crate::data::numbering::{Label, Style, label};
 use crate::document::Document;
 
 /// Longest further line of a title, in characters.
@@ -67,6 +67,26 @@ impl Line<'_> {
     fn is_prose_end(&self) -> bool {
         self.text.ends_with(['。', '；', ';', '：', ':', '！'])
     }
+}
+
+/// Where a `第…章` or `第…节` starts on the line of a `第…篇` or `第…章`, with its label: text drawn
+/// from printed pages runs headings together.
+pub(super) fn next_heading(text: &str, first: &Label) -> Option<(usize, Label)> {
+    let deeper: &[Style] = match first.style {
+        Style::Part => &[Style::Chapter, Style::Section],
+        Style::Chapter => &[Style::Section],
+        _ => return None,
+    };
+    let places = text[first.title..].match_indices('第').map(|(at, _)| first.title + at);
+    let mut found = places.filter_map(|at| Some((at, label(&text[at..])?)));
+    found.find(|(at, label)| {
+        let between = &text[first.title..*at];
+        let title = &text[at + label.title..];
+        deeper.contains(&label.style)
+            && length(between) != 1
+            && length(title) > 1
+            && !title.starts_with(['的', '、', '，', '和', '至'])
+    })
 }
 
 /// The line at `at` follows the one before it without other blocks or a wide gap between.

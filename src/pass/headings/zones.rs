@@ -28,7 +28,10 @@ pub(super) fn mark(document: &Document, lines: &mut [Line<'_>], found: &Headings
     let mut at = 0;
     while at < lines.len() {
         let starts = lines[at].is_caption || found[at].is_some_and(|_| is_appendix(&lines[at]));
-        let end = if starts { zone_end(document, lines, found, at + 1) } else { at + 1 };
+        // A table of the page's own markup says where it ends.
+        let is_marked_up = lines.get(at + 1).is_some_and(|next| next.in_table);
+        let end =
+            if starts && !is_marked_up { zone_end(document, lines, found, at + 1) } else { at + 1 };
         if end >= at + 1 + FEWEST_CELLS {
             lines[at + 1..end].iter_mut().for_each(|line| line.in_table = true);
         }
@@ -76,7 +79,22 @@ fn cell<'a>(document: &Document, line: &Line<'a>) -> flat::Line<'a> {
 fn is_stop(lines: &[Line<'_>], found: &Headings, at: usize) -> bool {
     let line = &lines[at];
     let is_strong = line.label.is_some_and(|label| label.style.is_strong());
-    found[at].is_some() || line.is_caption || is_strong || line.text.starts_with("注：")
+    found[at].is_some()
+        || line.is_caption
+        || is_strong
+        || line.text.starts_with("注：")
+        || numbers_next(lines, at)
+}
+
+/// `6 …` right above `6.1 …`: headings numbered through, which no rows are.
+fn numbers_next(lines: &[Line<'_>], at: usize) -> bool {
+    let (Some(label), Some(next)) = (lines[at].label, lines.get(at + 1)) else { return false };
+    let number = lines[at].text[..label.end].trim_end_matches(['.', '．', ' ']);
+    let is_first = next
+        .label
+        .is_some_and(|label| matches!(label.style, Style::Decimal(_)) && label.number == 1);
+    let below = next.text.strip_prefix(number);
+    is_first && below.is_some_and(|rest| rest.starts_with(['.', '．']))
 }
 
 fn is_appendix(line: &Line<'_>) -> bool {
@@ -118,7 +136,8 @@ fn notes_end(lines: &[Line<'_>], start: usize) -> usize {
 }
 
 fn is_cell(line: &Line<'_>) -> bool {
-    line.length <= LONGEST_CELL
+    !line.goes_on
+        && line.length <= LONGEST_CELL
         && !line.text.ends_with(['。', '：', ':'])
         && !line.text.contains('。')
 }

@@ -26,8 +26,7 @@ fn whole_paragraphs_are_left_alone() {
 
 #[test]
 fn page_numbers_and_running_heads() {
-    let page =
-        |number: u32| format!("{LINE}{LINE}{LINE}{LINE}{number}\n云溪区水利规划\n{LINE}{LAST}");
+    let page = |number: u32| format!("{}{number}\n云溪区水利规划\n{LINE}{LAST}", LINE.repeat(14));
     let text: String = (1..5).map(page).collect();
     let removed =
         roles(&text).iter().filter(|role| **role == Role::Removed(Reason::PageFurniture)).count();
@@ -56,4 +55,34 @@ fn labelled_lines_are_not_joined() {
 fn numbers_that_count_nothing_stay() {
     let text = "云溪区山水相依，城乡相融。\n12\n云溪区水系发达，山清水秀。\n7\n";
     assert!(roles(text).iter().all(|role| *role == Role::Unread));
+}
+
+#[test]
+fn a_sentence_may_end_where_the_line_does() {
+    // 26 characters a line, the second ends with a full stop in the middle of a paragraph.
+    let open = "云溪区山水相依城乡相融今后五年要把治水兴城作为头等\n";
+    let closed = "大事来抓统筹推进堤防水库灌区和山洪沟的建设和治理。\n";
+    let text = format!("　　{}{closed}{open}{LAST}", &open["云溪".len()..]).repeat(6);
+    let starts = |text: &str| roles(text).iter().filter(|role| **role == Role::Unread).count();
+    assert_eq!(starts(&text), 6);
+    assert_eq!(starts(&text.replace("　　", "云溪")), 6);
+}
+
+#[test]
+fn columns_of_ordinals_are_no_page_numbers() {
+    let rows: String =
+        (1..20).map(|number| format!("{number}\n堤防加固\n水务局\n2023年\n")).collect();
+    let text = format!("{LINE}{LINE}{LINE}{LAST}").repeat(5)
+        + "表1 项目\n序号\n项目\n单位\n年份\n"
+        + &rows;
+    assert!(!roles(&text).contains(&Role::Removed(Reason::PageFurniture)));
+}
+
+#[test]
+fn marked_page_numbers_of_a_short_text() {
+    let page = |number: u32| "云溪区水系发达。\n".repeat(14) + &format!("— {number} —\n");
+    let text: String = (1..3).map(page).collect();
+    let removed =
+        roles(&text).iter().filter(|role| **role == Role::Removed(Reason::PageFurniture)).count();
+    assert_eq!(removed, 2);
 }

@@ -30,6 +30,8 @@ pub struct Signs {
     pub readings: bool,
     /// Marks that stand twice.
     pub doubled: bool,
+    /// A mark with a space behind it.
+    pub spaced: bool,
 }
 
 impl Signs {
@@ -65,6 +67,7 @@ impl Signs {
             [a, b @ (0x80 | 0xBC), c, d, e, f, ..] if [a, b, c] == [d, e, f] => {
                 self.doubled |= doubled::needs_work(&text[place..place + 6]);
             }
+            [0xE3, 0x80, _, b' ', ..] | [0xEF, 0xBC, _, b' ', ..] => self.spaced = true,
             [0xE3, ..] | [0xEF, 0xBC | 0xBD, ..] => {}
             _ => return self.look_closely(text, place),
         }

@@ -181,6 +181,6 @@ fn read(inside: &str, character: char, usual: bool) -> Option<Candidate> {
     Some(all)
 }
 
-fn is_han(character: char) -> bool {
+pub(super) fn is_han(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
 }

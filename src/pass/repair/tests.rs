@@ -242,3 +242,14 @@ proptest! {
         prop_assert_eq!(&twice, &once);
     }
 }
+
+#[test]
+fn spaces_beside_marks_of_a_spaced_text() {
+    let spaced = "到 2025 年 ， 云溪区 “ 十四五 ” 规划 （ 草案 ） 完成 ， 全区 ； 各镇 。";
+    let lines = [spaced, "第一节 “ 山水 ” 相依"].repeat(8);
+    let document = repaired(&lines);
+    assert_eq!(document.clean(0), "到 2025 年，云溪区“十四五”规划（草案）完成，全区；各镇。");
+    assert_eq!(document.clean(1), "第一节 “山水”相依");
+    assert_eq!(codes(&document), ["spaces-closed"]);
+    assert_eq!(repaired(&[spaced]).clean(0), spaced);
+}

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::claim::{Claim, claim, claim_inside, label_runs};
 use super::line::{Line, Lines};
 use crate::data::noise::Sign;
+use crate::data::official;
 use crate::document::{Document, Field, Reason, Role};
 
 /// Farthest a rim reaches into the text, in lines: a page's menu and foot, not a table.
@@ -14,6 +15,8 @@ const DEEPEST_RIM: usize = 120;
 const LONGEST_ITEM: u32 = 10;
 /// Fewest known items that make a run of short lines a menu.
 const FEWEST_ITEMS: usize = 3;
+/// Shortest title of a document, in characters; `规划计划` names a column.
+const SHORTEST_TITLE: u32 = 7;
 /// Share of a run of short lines that must be known items, in percent.
 const KNOWN_ITEMS: usize = 25;
 
@@ -141,10 +144,17 @@ fn menus(document: &mut Document, lines: &Lines, claims: &[Option<Claim>], rim: 
             .filter(|claim| **claim == Some(Claim::Rim(Reason::Navigation)))
             .count();
         if known >= FEWEST_ITEMS && known * 100 >= (end - at) * KNOWN_ITEMS {
-            (at..end).for_each(|item| set(document, item, Role::Removed(Reason::Navigation)));
+            let titled = end > at && is_title(lines, &lines.list[end - 1]);
+            let items = at..end - usize::from(titled);
+            items.for_each(|item| set(document, item, Role::Removed(Reason::Navigation)));
         }
         at = end + 1;
     }
+}
+
+/// The short title of a document below a menu: `云溪区政府工作报告`.
+fn is_title(lines: &Lines, line: &Line) -> bool {
+    line.chars >= SHORTEST_TITLE && official::document_word(lines.folded(line)).is_some()
 }
 
 fn is_item(line: &Line) -> bool {

@@ -106,7 +106,18 @@ pub fn judge(text: &str) -> Verdict {
     if is_banner(&segments, words) || is_promise(&segments, words) {
         return Verdict::Spam;
     }
-    glued(&segments)
+    match glued(&segments) {
+        Verdict::Glued(kept) => Verdict::Glued(with_brackets(text, kept)),
+        other => other,
+    }
+}
+
+/// The kept text with the brackets and quotation marks right beside it, which belong to it.
+fn with_brackets(text: &str, kept: Range<usize>) -> Range<usize> {
+    let before = text[..kept.start].trim_end_matches(['（', '(', '《', '“', '〔']).len();
+    let behind = &text[kept.end..];
+    let closed = behind.trim_start_matches(['）', ')', '》', '”', '〕']);
+    before..kept.end + behind.len() - closed.len()
 }
 
 /// Most of the line are segments with keywords.
@@ -280,5 +291,7 @@ mod tests {
     fn banners_glued_to_honest_text() {
         check("国产精品久久久_亚洲av无码_云溪区人民政府工作报告", "云溪区人民政府工作报告");
         check("云溪区人民政府工作报告-澳门金沙娱乐城", "云溪区人民政府工作报告");
+        check("云溪区治水规划（2023—2027年）_澳门金沙娱乐城", "云溪区治水规划（2023—2027年）");
+        check("澳门金沙娱乐城|（云溪区）治水规划", "（云溪区）治水规划");
     }
 }

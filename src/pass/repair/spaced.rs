@@ -1,0 +1,74 @@
+//! Spaces set beside Chinese marks: `云溪 ， 湖湾` and `云溪， 湖湾` are `云溪，湖湾`.
+//!
+//! One here and there is the author's own, behind a label often; only a text that is full of them
+//! was spaced by its publisher.
+
+use super::readings::is_han;
+
+/// Marks that take no space on either side.
+const STOPS: &str = "，。；：、！？";
+/// Marks that take none behind them.
+const OPENING: &str = "（《“‘〔【";
+/// Marks that take none before them.
+const CLOSING: &str = "）》”’〕】";
+/// Fewest spaced marks in a spaced text.
+const FEWEST: usize = 20;
+/// Share of its marks that have a space beside them, in percent.
+const SPACED_PERCENT: usize = 30;
+
+/// Marks of a text, and how many have a space beside them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    marks: usize,
+    spaced: usize,
+}
+
+impl Count {
+    /// Adds the marks of `text`.
+    pub fn add(&mut self, text: &str) {
+        let mut before = None;
+        for character in text.chars() {
+            let mark = |c: Option<char>, list: &str| c.is_some_and(|c| list.contains(c));
+            self.marks += usize::from(STOPS.contains(character));
+            self.spaced += usize::from(character == ' ' && mark(before, STOPS));
+            before = Some(character);
+        }
+    }
+
+    /// Whether spaces were set beside marks throughout.
+    pub fn is_spaced(&self) -> bool {
+        self.spaced >= FEWEST && self.spaced * 100 >= self.marks * SPACED_PERCENT
+    }
+}
+
+/// Appends `text` to `out` without spaces beside marks, and tells how many there were.
+pub fn close(text: &str, out: &mut String) -> usize {
+    let (mut count, mut before) = (0, None);
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let next = characters.peek().copied();
+        if character == ' ' && belongs_together(before, next) {
+            count += 1;
+            continue;
+        }
+        out.push(character);
+        before = Some(character);
+    }
+    count
+}
+
+fn belongs_together(before: Option<char>, next: Option<char>) -> bool {
+    let (Some(before), Some(next)) = (before, next) else { return false };
+    let quoted = is_han(before) && OPENING.contains(next) && !is_unit(before)
+        || CLOSING.contains(before) && is_han(next);
+    STOPS.contains(before)
+        || STOPS.contains(next)
+        || OPENING.contains(before)
+        || CLOSING.contains(next)
+        || quoted
+}
+
+/// Ends a label, behind which a space parts the title.
+fn is_unit(character: char) -> bool {
+    "篇编章节条分表图栏".contains(character)
+}

@@ -1,0 +1,173 @@
+//! The published forms, and what each honestly cannot keep.
+
+use crate::harm;
+use crate::html::{self, Markup, PAGE};
+use crate::parts::Part;
+use crate::text::{self, Lines, PLAIN};
+
+/// How a form is printed.
+pub enum Print {
+    /// Lines of text, changed by this.
+    Text(Lines, fn(&str) -> String),
+    /// A page, its texts changed by the first and written by the second.
+    Page(Markup, fn(&str) -> String, fn(&str) -> String),
+}
+
+/// A published form.
+pub struct Form {
+    /// What it is called.
+    pub name: &'static str,
+    /// How it is printed.
+    pub print: Print,
+    /// From text to bytes.
+    pub encode: fn(&str) -> Vec<u8>,
+    /// Fields it cannot keep, in sources that hold this word in their path, with the reason.
+    pub loses: &'static [(&'static str, &'static str, &'static str)],
+}
+
+impl Form {
+    /// Bytes of the form.
+    pub fn publish(&self, parts: &[Part]) -> Vec<u8> {
+        let text = match &self.print {
+            Print::Text(lines, harm) => text::print(parts, lines, *harm),
+            Print::Page(markup, harm, write) => html::print(parts, markup, *harm, *write),
+        };
+        (self.encode)(&text)
+    }
+
+    /// The form says why it cannot keep a field of this source.
+    pub fn may_differ(&self, field: &str, source: &str) -> bool {
+        self.loses.iter().any(|(lost, of, _)| *lost == field && source.contains(of))
+    }
+}
+
+/// The source has tables with two header rows.
+const HEADER_ROWS: (&str, &str, &str) =
+    ("tables", "yunxi-official", "rows of text do not say how many of them are the header");
+const SPAM: &str = "<div>国产精品久久久,亚洲av无码专区,澳门金沙娱乐城官网</div>";
+const SPIDER: &str = "<div style=\"display:none\"><a href=\"http://x.example/\">澳门金沙娱乐城</a>\
+                      <a href=\"http://y.example/\">时时彩开奖直播</a></div><p>{{sitedesc}}</p>";
+
+const fn text(name: &'static str, lines: Lines, harm: fn(&str) -> String) -> Form {
+    Form { name, print: Print::Text(lines, harm), encode: utf8, loses: &[HEADER_ROWS] }
+}
+
+const fn page(name: &'static str, markup: Markup) -> Form {
+    Form { name, print: Print::Page(markup, harm::none, harm::escaped), encode: utf8, loses: &[] }
+}
+
+const fn harmed(name: &'static str, harm: fn(&str) -> String) -> Form {
+    Form { name, print: Print::Page(PAGE, harm, harm::escaped), encode: utf8, loses: &[] }
+}
+
+const fn written(name: &'static str, markup: Markup, write: fn(&str) -> String) -> Form {
+    Form { name, print: Print::Page(markup, harm::none, write), encode: utf8, loses: &[] }
+}
+
+const TIGHT: Lines = Lines { indent: "", between: "\n", ..PLAIN };
+const TAGGED: Markup = Markup { paragraph: "<p>{}</p>", heading: "<h{n}>{}</h{n}>", ..PAGE };
+const BREAKS: Markup = Markup {
+    paragraph: "　　{}<br>",
+    heading: "　　{}<br>",
+    body: "<table><tr><td><table width=\"100%\"><tr><td>{}</td></tr></table></td></tr></table>",
+    ..PAGE
+};
+const WORD: Markup = Markup {
+    paragraph: "<p class=\"MsoNormal\" style=\"text-indent:32.0pt\">{}</p>",
+    cell: "<td><p class=\"MsoNormal\" align=\"center\">{}</p></td>",
+    body: "<div class=\"Section1\">{}</div>",
+    ..PAGE
+};
+
+/// Every form.
+pub const FORMS: &[Form] = &[
+    text("text", PLAIN, harm::none),
+    text("text without blank lines and indents", TIGHT, harm::none),
+    Form { encode: crlf, ..text("text with CRLF", PLAIN, harm::none) },
+    Form { encode: utf16, ..text("text in UTF-16", PLAIN, harm::none) },
+    Form { encode: gb18030, ..text("text in GB18030", PLAIN, harm::none) },
+    text("text in Traditional", PLAIN, harm::traditional),
+    text("text with readings", PLAIN, harm::readings),
+    text("text with full-width digits", PLAIN, harm::wide_digits),
+    text("text with ASCII marks", PLAIN, harm::ascii_marks),
+    text("text with spaced marks", PLAIN, harm::spaced_marks),
+    text("text with doubled marks", PLAIN, harm::doubled_marks),
+    text("text with zero-width spaces", PLAIN, harm::zero_width),
+    text("contents list with leaders", Lines { leaders: true, ..PLAIN }, harm::none),
+    text("text with page numbers", Lines { page: Some(14), ..PLAIN }, harm::none),
+    Form {
+        encode: utf16,
+        ..text("UTF-16 without blank lines, Traditional", TIGHT, harm::traditional)
+    },
+    page("page", PAGE),
+    Form { encode: gb18030, ..page("UTF-8 declared, GB18030 sent", PAGE) },
+    Form { encode: gb2312_declared, ..page("gb2312 declared, GB18030 sent", PAGE) },
+    Form { encode: latin_of_utf8, ..page("UTF-8 read as Western", PAGE) },
+    Form { encode: western_of_gbk, ..page("GBK read as Western", PAGE) },
+    page("headings as h2 to h6", TAGGED),
+    page("lines with br in nested tables", BREAKS),
+    page("bare paragraphs", Markup { paragraph: "<p>{}</p>", heading: "<p>{}</p>", ..PAGE }),
+    page(
+        "div for everything",
+        Markup { paragraph: "<div>{}</div>", heading: "<div>{}</div>", ..PAGE },
+    ),
+    page("boxes without a frame", Markup { framed: false, ..PAGE }),
+    page("tables split in two", Markup { split: Some(3), ..PAGE }),
+    page("spam around", Markup { around: [SPAM, SPIDER], ..PAGE }),
+    page(
+        "spam glued to the title",
+        Markup { title_tail: "_澳门金沙娱乐城官网_国产精品久久久", ..PAGE },
+    ),
+    page("two ends of the page", Markup { around: ["", "</body></html><html><body>"], ..PAGE }),
+    written("word processor", WORD, harm::runs),
+    written("numeric references", PAGE, harm::references),
+    written("comments inside", PAGE, harm::comments),
+    harmed("page in Traditional", harm::traditional),
+    harmed("page in the characters of Taiwan", harm::taiwan),
+    harmed("page with readings", harm::readings),
+    Form {
+        print: Print::Page(BREAKS, harm::traditional, harm::escaped),
+        ..page("br, Traditional", BREAKS)
+    },
+    Form {
+        print: Print::Page(
+            Markup { around: [SPAM, SPIDER], ..TAGGED },
+            harm::readings,
+            harm::escaped,
+        ),
+        encode: gb2312_declared,
+        ..page("h2 to h6, spam, readings, GB18030", TAGGED)
+    },
+];
+
+fn utf8(text: &str) -> Vec<u8> {
+    text.as_bytes().to_vec()
+}
+
+fn crlf(text: &str) -> Vec<u8> {
+    text.replace('\n', "\r\n").into_bytes()
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+fn gb18030(text: &str) -> Vec<u8> {
+    encoding_rs::GB18030.encode(text).0.into_owned()
+}
+
+fn gb2312_declared(text: &str) -> Vec<u8> {
+    gb18030(&text.replace("charset=\"utf-8\"", "charset=\"gb2312\""))
+}
+
+fn latin_of_utf8(text: &str) -> Vec<u8> {
+    text.bytes().map(char::from).collect::<String>().into_bytes()
+}
+
+fn western_of_gbk(text: &str) -> Vec<u8> {
+    encoding_rs::WINDOWS_1252
+        .decode_without_bom_handling(&gb18030(text))
+        .0
+        .into_owned()
+        .into_bytes()
+}
