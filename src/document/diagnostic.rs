@@ -92,6 +92,9 @@ problems! {
     /// The page was cut at a limit.
     LimitReached { what: String }
         "limit-reached" Warning "{what}";
+    /// Further pages of the document that were not given.
+    PageMissing { names: String }
+        "page-missing" Warning "the document goes on on pages that are not among the sources: {names}";
     /// Readings removed.
     ReadingsRemoved { count: usize }
         "readings-removed" Info "{count} readings in brackets removed";
