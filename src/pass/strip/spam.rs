@@ -50,6 +50,8 @@ const PROMISES: usize = 2;
 struct Segment {
     range: Range<usize>,
     words: usize,
+    /// Of them, digits.
+    digits: usize,
     /// Characters of adult and gambling keywords.
     strong: usize,
     /// Keywords and brands: how many.
@@ -171,10 +173,11 @@ fn glued(segments: &[Segment]) -> Verdict {
     let end = if cuts(tail) && tail[0].clear { last } else { segments.len() - 1 };
     let kept = &segments[start..=end];
     let kept_words: usize = kept.iter().map(|s| s.words).sum();
+    let letters: usize = kept.iter().map(|s| s.words - s.digits).sum();
     if (start == 0 && end == segments.len() - 1) || kept_words < SHORTEST_CUT {
         return Verdict::Clean;
     }
-    if kept.iter().any(Segment::continues_banner) {
+    if letters == 0 || kept.iter().any(Segment::continues_banner) {
         return Verdict::Spam;
     }
     Verdict::Glued(segments[start].range.start..segments[end].range.end)
@@ -224,7 +227,10 @@ fn add(
                 segment.words += 1;
                 segment.function += 1;
             }
-            Class::Digit => segment.words += 1,
+            Class::Digit => {
+                segment.words += 1;
+                segment.digits += 1;
+            }
             Class::Stop => segment.stops += 1,
             _ => {}
         }
@@ -318,5 +324,6 @@ mod tests {
     fn banners_glued_to_honest_text() {
         check("国产精品久久久_亚洲av无码_云溪区人民政府工作报告", "云溪区人民政府工作报告");
         check("云溪区人民政府工作报告-澳门金沙娱乐城", "云溪区人民政府工作报告");
+        check("百家乐真钱棋牌免费高清2015-06-11", "spam");
     }
 }
