@@ -6,5 +6,7 @@ pub mod columns;
 pub mod extract;
 pub mod flat;
 pub mod grid;
+pub mod marks;
 pub mod number;
+pub mod value;
 mod words;
