@@ -83,3 +83,15 @@ fn numbering_is_checked() {
     assert_eq!(codes("第一章 总则\n山清水秀。\n第一章 任务\n山清水秀。\n"), ["numbering-double"]);
     assert!(codes("第一篇 水\n第一章 总则\n山。\n第二篇 山\n第二章 任务\n山清水秀。\n").is_empty());
 }
+
+#[test]
+fn references_to_what_is_not_there() {
+    let document = convert(
+        "云溪区规划\n第一章 总则\n重点任务见专栏1和专栏2，各镇各部门要抓好落实。\n\
+         专栏1：水系\n——东溪：清淤疏浚。\n——西溪：加固堤防。\n第二章 任务\n修路架桥，改善出行，服务百姓。\n",
+    );
+    let check = document.checks.iter().find(|check| check.kind == CheckKind::References);
+    assert_eq!(check.map(|check| check.ok), Some(false));
+    let told = document.diagnostics.iter().find(|found| found.code == "reference-missing");
+    assert!(told.is_some_and(|found| found.message.contains("专栏2")));
+}
