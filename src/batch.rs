@@ -1,6 +1,7 @@
 //! A run over many files. This and its parts are the only code that touches the disk.
 
 mod convert;
+mod group;
 mod lists;
 mod output;
 mod place;
@@ -16,6 +17,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use extract::Options;
 
+use self::group::Work;
 use self::lists::Lists;
 use self::output::Folder;
 use self::progress::Progress;
@@ -38,8 +40,6 @@ pub struct Batch {
     pub csv_bom: bool,
     /// Characters that a chunk of `chunks.jsonl` may have.
     pub chunk_size: usize,
-    /// Largest file that is read, in bytes.
-    pub max_bytes: u64,
     /// Threads; 0 is one for each core.
     pub jobs: usize,
     /// Print a line for every file.
@@ -74,7 +74,8 @@ pub fn run(batch: &Batch) -> anyhow::Result<Summary> {
     let folder = Folder::open(&batch.output, batch.csv_bom)?;
     let lists = Lists::open(&folder).map_err(|error| unwritten(&error))?;
     stop::listen();
-    let run = Run { batch, sources: &sources, places: &places, folder: &folder };
+    let work = group::work(&sources, batch.options.max_bytes);
+    let run = Run { batch, sources: &sources, places: &places, work: &work, folder: &folder };
     run.all(lists)
 }
 
@@ -106,20 +107,21 @@ struct Run<'a> {
     batch: &'a Batch,
     sources: &'a [Source],
     places: &'a [String],
+    work: &'a [Work],
     folder: &'a Folder,
 }
 
 impl Run<'_> {
-    /// Threads take the sources in order, so that few finished rows wait for a slow one.
+    /// Threads take the work in order, so that few finished rows wait for a slow one.
     fn all(&self, lists: Lists) -> anyhow::Result<Summary> {
         let progress = Progress::start(self.sources, self.batch.verbose);
         let ledger = lists::Ledger::new(lists);
         let next = AtomicUsize::new(0);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.batch.jobs).build()?;
         pool.broadcast(|_| {
-            while let Some((at, source)) = self.take(&next) {
-                let outcome = convert::one(self, at, source);
-                progress.done(source, &outcome);
+            while let Some((at, work)) = self.take(&next) {
+                let outcome = convert::one(self, work);
+                progress.done(&self.sources[work.first], &outcome);
                 ledger.add(at, outcome);
             }
         });
@@ -130,11 +132,11 @@ impl Run<'_> {
         Ok(ledger.finish(self.folder).map_err(|error| unwritten(&error))?)
     }
 
-    fn take(&self, next: &AtomicUsize) -> Option<(usize, &Source)> {
+    fn take(&self, next: &AtomicUsize) -> Option<(usize, &Work)> {
         if stop::is_asked() {
             return None;
         }
         let at = next.fetch_add(1, Ordering::Relaxed);
-        Some((at, self.sources.get(at)?))
+        Some((at, self.work.get(at)?))
     }
 }

@@ -58,7 +58,8 @@ struct Typed {
     /// Files or folders to read, then the folder to write to
     ///
     /// Of a folder every file is tried that is not hidden, whatever it is called; sub-folders are
-    /// kept in the output. Links to files are followed, links to folders are not.
+    /// kept in the output. Links to files are followed, links to folders are not. A document that
+    /// goes on in `plan_2.html` beside `plan.html` becomes one, when the pages link to each other.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Print the blocks of one file as they stand after a pass, and write nothing
@@ -75,7 +76,7 @@ struct Typed {
     /// Characters that a piece of text in chunks.jsonl may have
     #[arg(long, value_name = "N", default_value_t = 800)]
     chunk_size: usize,
-    /// Largest file that is read, in bytes
+    /// Largest file that is read, in bytes, as it is and unpacked
     #[arg(long, value_name = "N", default_value_t = 256 << 20)]
     max_bytes: u64,
     /// Files converted at the same time; 0 is one for each core
@@ -121,7 +122,7 @@ struct Conversion {
 
 impl From<Conversion> for Options {
     fn from(typed: Conversion) -> Self {
-        Self { keep_punctuation: typed.keep_punctuation }
+        Self { keep_punctuation: typed.keep_punctuation, ..Self::default() }
     }
 }
 
@@ -170,11 +171,10 @@ fn batch(typed: Typed) -> Result<Job, clap::Error> {
     Ok(Job::Batch(Batch {
         inputs,
         output,
-        options: typed.conversion.into(),
+        options: Options { max_bytes: typed.max_bytes, ..typed.conversion.into() },
         keep_extension: typed.keep_extension,
         csv_bom: typed.csv_bom,
         chunk_size: typed.chunk_size,
-        max_bytes: typed.max_bytes,
         jobs: typed.jobs,
         verbose: typed.verbose,
     }))
@@ -205,7 +205,8 @@ mod tests {
     #[test]
     fn other_jobs() {
         let check = |line: &str, job: Job| assert_eq!(typed(line).ok(), Some(job), "{line}");
-        let (file, options) = (PathBuf::from("a"), Options { keep_punctuation: true });
+        let (file, options) =
+            (PathBuf::from("a"), Options { keep_punctuation: true, ..Options::default() });
         let step = "read".to_owned();
         check(
             "extract --until read a --keep-punctuation",

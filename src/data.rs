@@ -6,13 +6,17 @@ pub mod date;
 pub mod divisions;
 pub mod fold;
 pub mod headers;
+pub mod indicators;
 pub mod levels;
 pub mod noise;
 pub mod numbering;
 pub mod official;
 pub mod readings;
+pub mod roles;
 pub mod script;
 pub mod units;
+pub mod values;
+pub mod years;
 
 /// What class and id words say of an element.
 pub const HINTS: &str = include_str!("data/hints.txt");

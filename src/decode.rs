@@ -15,7 +15,7 @@ use crate::Error;
 use crate::document::Problem;
 
 /// Largest source read: places in the text are kept in 32 bits, and decoding may triple a text.
-const MOST_BYTES: usize = 1 << 30;
+pub const MOST_BYTES: usize = 1 << 30;
 /// Of a hundred characters, how many may be undecodable before no encoding fits.
 const MOST_ERRORS_PERCENT: usize = 10;
 /// Of a hundred bytes of a Western text, how many may be other than ASCII.

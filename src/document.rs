@@ -5,6 +5,7 @@
 //! [`Block`] with one number, and ends with one [`Role`]. The parts that are written to
 //! `document.json` derive `Serialize`; the working parts are skipped there.
 
+mod append;
 mod block;
 mod decimal;
 mod diagnostic;
@@ -112,6 +113,23 @@ pub struct Source {
     pub script: Script,
     /// Kinds of damage met, sorted, each once.
     pub damage: Vec<Damage>,
+    /// The pages of a document that goes on over several files, in order; then `path` is that of
+    /// the first, `bytes` the sum, and `sha256` that of all their bytes. Not there for one file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+}
+
+/// One of the files of a document that goes on over several.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Part {
+    /// Path below the input folder, `/` between its parts.
+    pub path: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of the bytes, lower-case hexadecimal.
+    pub sha256: String,
+    /// Its blocks.
+    pub blocks: Option<BlockRange>,
 }
 
 impl Source {

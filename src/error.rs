@@ -12,8 +12,11 @@ pub enum Error {
     /// Too many bytes that no encoding explains.
     #[error("no character encoding fits: {0}")]
     UnknownCharset(String),
-    /// Larger than a source may be.
-    #[error("the file has {bytes} bytes, more than the limit of {limit}")]
+    /// A wrapping that cannot be taken off: damaged, or without a page in it.
+    #[error("the archive cannot be read: {0}")]
+    BrokenArchive(String),
+    /// Larger than a source may be, as it is or unpacked.
+    #[error("the file has {bytes} bytes or more, over the limit of {limit}")]
     TooLarge {
         /// Size of the file.
         bytes: u64,
@@ -28,6 +31,7 @@ impl Error {
         match self {
             Self::Empty => "empty",
             Self::Binary(_) => "binary",
+            Self::BrokenArchive(_) => "broken-archive",
             Self::UnknownCharset(_) => "unknown-charset",
             Self::TooLarge { .. } => "too-large",
         }
@@ -38,6 +42,7 @@ impl Error {
         match self {
             Self::Empty => "fetch the page again",
             Self::Binary(_) => "convert it to HTML or text first",
+            Self::BrokenArchive(_) => "fetch or save the page again",
             Self::UnknownCharset(_) => "save it as UTF-8 first",
             Self::TooLarge { .. } => "split the file",
         }

@@ -16,12 +16,16 @@ pub mod data;
 pub mod decode;
 pub mod document;
 mod error;
+pub mod pages;
 pub mod pass;
 mod pipeline;
 pub mod read;
 pub mod table;
+pub mod unpack;
 pub mod write;
 
 pub use error::Error;
 pub use pass::script::simplify;
-pub use pipeline::{Options, PASSES, Pass, READ, convert, convert_until, convert_watched};
+pub use pipeline::{
+    Options, PASSES, Pass, READ, convert, convert_pages, convert_until, convert_watched,
+};

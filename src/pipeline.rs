@@ -3,16 +3,26 @@
 
 use std::ops::ControlFlow;
 
-use ring::digest::{SHA256, digest};
+use ring::digest::{Context, SHA256, digest};
 
-use crate::document::{Document, SCHEMA_VERSION, Source, Status};
-use crate::{Error, decode, pass, read};
+use crate::document::{Document, Problem, SCHEMA_VERSION, Source, Status};
+use crate::pages::{Name, Page};
+use crate::unpack::unpack;
+use crate::{Error, decode, pages, pass, read};
 
 /// What a user may choose about a conversion.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// Leave ASCII punctuation between Chinese characters as published.
     pub keep_punctuation: bool,
+    /// Largest source that is read, in bytes, as it is and unpacked.
+    pub max_bytes: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { keep_punctuation: false, max_bytes: decode::MOST_BYTES as u64 }
+    }
 }
 
 /// A step of the pipeline: total, linear in its input, idempotent.
@@ -22,6 +32,8 @@ pub struct Pass {
     pub name: &'static str,
     /// What it does, in one line.
     pub about: &'static str,
+    /// It judges a page by itself: it runs before the pages of a document are joined.
+    pub each_page: bool,
     /// It looks for parts of a document, so a page that is none is left as it is.
     pub needs_document: bool,
     /// The pass itself.
@@ -45,72 +57,84 @@ pub const PASSES: &[Pass] = &[
     Pass {
         name: "repair",
         about: "removes stray characters and readings in brackets",
+        each_page: true,
         needs_document: false,
         run: pass::repair::run,
     },
     Pass {
         name: "strip",
         about: "labels spam, navigation, widgets and footers",
+        each_page: true,
         needs_document: false,
         run: pass::strip::run,
     },
     Pass {
         name: "script",
         about: "turns Traditional script to Simplified, restores punctuation",
+        each_page: false,
         needs_document: false,
         run: pass::script::run,
     },
     Pass {
         name: "metadata",
         about: "finds title, number, dates and the rest",
+        each_page: false,
         needs_document: true,
         run: pass::metadata::run,
     },
     Pass {
         name: "lines",
         about: "sets page numbers aside and joins lines broken at the page width",
+        each_page: false,
         needs_document: true,
         run: pass::lines::run,
     },
     Pass {
         name: "contents",
         about: "recognises the printed contents list",
+        each_page: false,
         needs_document: true,
         run: pass::contents::run,
     },
     Pass {
         name: "headings",
         about: "finds headings and their levels",
+        each_page: false,
         needs_document: true,
         run: pass::headings::run,
     },
     Pass {
         name: "boxes",
         about: "finds 专栏 and how far they reach",
+        each_page: false,
         needs_document: true,
         run: pass::boxes::run,
     },
     Pass {
         name: "tables",
         about: "takes tables from markup and rebuilds flattened ones",
+        each_page: false,
         needs_document: true,
         run: pass::tables::run,
     },
     Pass {
         name: "paragraphs",
         about: "labels running text, list items, notes and figures",
+        each_page: false,
         needs_document: false,
         run: pass::paragraphs::run,
     },
     Pass {
         name: "assemble",
         about: "builds the outline and checks the document against itself",
+        each_page: false,
         needs_document: false,
         run: pass::assemble::run,
     },
     Pass {
         name: "interpret",
         about: "reads indicators, projects and quantities",
+        each_page: false,
         needs_document: true,
         run: pass::interpret::run,
     },
@@ -150,21 +174,72 @@ pub fn convert_watched(
     options: &Options,
     watch: &mut dyn FnMut(&'static str, &Document) -> ControlFlow<()>,
 ) -> Result<Document, Error> {
-    let mut document = begin(path, bytes)?;
+    let (mut document, page) = begin(path, bytes, options)?;
     let mut flow = watch(READ, &document);
     for pass in PASSES {
         if flow.is_break() {
-            break;
+            return Ok(document);
         }
         pass.apply(&mut document, options);
         flow = watch(pass.name, &document);
     }
+    report_missing(&mut document, &[(Name::new(path), page)]);
     Ok(document)
 }
 
-/// Decodes the bytes and reads them into blocks.
-fn begin(path: &str, bytes: &[u8]) -> Result<Document, Error> {
-    let decoded = decode::decode(bytes)?;
+/// Converts the pages of one document, path and bytes of each in order. Pages that they link to
+/// and that are not among them are reported, and make the document partial.
+///
+/// # Errors
+/// When one of them holds no text, or all together are too large: see [`Error`].
+pub fn convert_pages(pages: &[(&str, &[u8])], options: &Options) -> Result<Document, Error> {
+    let size = pages.iter().map(|(_, bytes)| bytes.len()).sum::<usize>();
+    if size > decode::MOST_BYTES {
+        let limit = decode::MOST_BYTES as u64;
+        return Err(Error::TooLarge { bytes: size as u64, limit });
+    }
+    let [(path, bytes), further @ ..] = pages else { return Err(Error::Empty) };
+    let (mut document, page) = one_page(path, bytes, options)?;
+    let mut said = vec![(Name::new(path), page)];
+    document.begin_parts();
+    for (path, bytes) in further {
+        let (next, page) = one_page(path, bytes, options)?;
+        document.append(next);
+        said.push((Name::new(path), page));
+    }
+    let mut all = Context::new(&SHA256);
+    pages.iter().for_each(|(_, bytes)| all.update(bytes));
+    document.source.sha256 = hex(all.finish().as_ref());
+    for pass in PASSES.iter().filter(|pass| !pass.each_page) {
+        pass.apply(&mut document, options);
+    }
+    report_missing(&mut document, &said);
+    Ok(document)
+}
+
+/// One of several pages, as far as it is judged by itself, and what it says of the others.
+fn one_page(path: &str, bytes: &[u8], options: &Options) -> Result<(Document, Page), Error> {
+    let (mut document, page) = begin(path, bytes, options)?;
+    for pass in PASSES.iter().filter(|pass| pass.each_page) {
+        pass.apply(&mut document, options);
+    }
+    Ok((document, page))
+}
+
+/// Says which pages are not there, unless it is a list that goes on and no document.
+fn report_missing(document: &mut Document, pages: &[(Name<'_>, Page)]) {
+    let missing = pages::missing(pages);
+    if !missing.is_empty() && document.status != Status::NotADocument {
+        document.report(&Problem::PageMissing { names: missing.join(", ") }, None);
+        document.status = Status::Partial;
+    }
+}
+
+/// Unpacks and decodes the bytes, reads what they say of further pages, and reads them into blocks.
+fn begin(path: &str, bytes: &[u8], options: &Options) -> Result<(Document, Page), Error> {
+    let unpacked = unpack(bytes, options.max_bytes)?;
+    let decoded = decode::decode(&unpacked)?;
+    let page = Page::new(&Name::new(path), &decoded.text);
     let mut document = Document {
         schema_version: SCHEMA_VERSION,
         source: Source {
@@ -176,7 +251,7 @@ fn begin(path: &str, bytes: &[u8]) -> Result<Document, Error> {
         ..Document::default()
     };
     read::read(decoded, &mut document);
-    Ok(document)
+    Ok((document, page))
 }
 
 fn hex(digest: &[u8]) -> String {

@@ -12,11 +12,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("data", &["data"]),
     ("error", &[]),
     ("decode", &["decode", "document", "data", "error"]),
+    ("unpack", &["error"]),
+    ("pages", &[]),
     ("table", &["table", "document", "data"]),
     ("read", &["read", "decode", "table", "document", "data"]),
     ("pass", &["pass", "table", "document", "data", "pipeline"]),
     ("write", &["write", "document", "data"]),
-    ("pipeline", &["decode", "read", "pass", "document", "data", "error"]),
+    ("pipeline", &["unpack", "decode", "pages", "read", "pass", "document", "data", "error"]),
 ];
 
 /// What the front page of the crate exports, by module.

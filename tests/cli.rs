@@ -3,6 +3,7 @@
 mod common;
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -483,4 +484,92 @@ fn ctrl_c_leaves_whole_files_only() {
     let whole = |file: &PathBuf| file.ends_with("document.json") || file.ends_with("document.md");
     assert!(names.iter().all(whole), "{names:?}");
     assert!(!place.has("199/document.json") && !place.has("documents.csv"));
+}
+
+#[test]
+fn packed_sources_are_read_by_their_bytes() {
+    let packed = gzip(PLAN.as_bytes());
+    let archive = format!(
+        "From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n\
+         --b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: 8bit\r\n\r\n\
+         <p>{}</p>\r\n--b--\r\n",
+        PLAN.replace('\n', "</p><p>")
+    );
+    let place = Place::new(&[
+        ("bomb.gz", &gzip(&[b' '; 100_000])),
+        ("cut.gz", &packed[..packed.len() / 2]),
+        ("page.mht", archive.as_bytes()),
+        ("plan.html", &packed),
+    ]);
+    let ran = place.run(&["--max-bytes", "5000"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let failures = place.read("failures.csv");
+    assert!(failures.contains("bomb.gz,too-large,"), "{failures}");
+    assert!(failures.contains("cut.gz,broken-archive,"), "{failures}");
+    for document in ["page", "plan"] {
+        assert!(place.read(&format!("{document}/document.md")).contains("\n# 第一章 总则\n"));
+    }
+    let json = place.read("plan/document.json");
+    assert!(json.contains(&format!("\"bytes\": {},", packed.len())), "{json}");
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).expect("a Vec takes everything");
+    encoder.finish().expect("a Vec takes everything")
+}
+
+/// A page of a plan: its chapter, and links to other pages.
+fn page_of_plan(title: &str, chapter: &str, links: &[&str]) -> String {
+    let links: String =
+        links.iter().map(|name| format!("<a href=\"./{name}\">{name}</a> ")).collect();
+    format!(
+        "<html><head><title>{title}</title></head><body><h1>{title}</h1><div>来源：云溪区</div><div>\
+         <p>{chapter}</p><p>　　坚持节水优先，完善供水设施，保障城乡用水安全，提高防洪能力。</p>\
+         <p>　　建设水网工程，加强河道治理，推进灌区改造，健全管护机制，落实各级责任。</p>\
+         </div><div>{links}</div></body></html>"
+    )
+}
+
+#[test]
+fn pages_of_a_document_are_joined() {
+    let title = "云溪区水利发展规划";
+    let first = page_of_plan(title, "第一章　总则", &["plan_2.html", "plan_3.html"]);
+    let second = page_of_plan(title, "第二章　供水", &["plan.html", "plan_3.html"]);
+    let third = page_of_plan(title, "第三章　防洪", &["plan.html", "plan_2.html"]);
+    let other = page_of_plan("湖湾县农业规划", "第一章　种植", &[]);
+    let place = Place::new(&[
+        ("plan.html", first.as_bytes()),
+        ("plan_2.html", second.as_bytes()),
+        ("plan_3.html", third.as_bytes()),
+        ("plan_4.html", other.as_bytes()),
+    ]);
+    let ran = place.run(&[]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.err.starts_with("2 documents, "), "{ran:?}");
+    assert!(place.has("plan/document.json") && place.has("plan_4/document.json"));
+    assert!(!place.has("plan_2") && !place.has("plan_3"));
+    let markdown = place.read("plan/document.md");
+    for heading in ["# 第一章 总则", "# 第二章 供水", "# 第三章 防洪"] {
+        assert!(markdown.contains(heading), "{markdown}");
+    }
+    let json = place.read("plan/document.json");
+    assert_eq!(json.matches("\"path\": \"plan").count(), 4, "{json}");
+    assert!(json.contains("\"status\": \"ok\""), "{json}");
+}
+
+#[test]
+fn pages_that_are_missing_or_broken_are_said() {
+    let title = "云溪区水利发展规划";
+    let first = page_of_plan(title, "第一章　总则", &["plan_2.html", "plan_3.html"]);
+    let third = page_of_plan(title, "第三章　防洪", &["plan.html"]);
+    let place = Place::new(&[("plan.html", first.as_bytes()), ("plan_3.html", third.as_bytes())]);
+    assert_eq!(place.run(&[]).code, 0);
+    let json = place.read("plan/document.json");
+    assert!(json.contains("\"status\": \"partial\"") && json.contains("page-missing"), "{json}");
+    assert!(json.contains("plan_2.html"), "{json}");
+    place.put("plan_2.html", b"");
+    assert_eq!(place.run(&[]).code, 1);
+    assert!(place.read("failures.csv").contains("plan_2.html,empty,"));
+    assert!(place.read("plan/document.json").contains("page-missing"));
 }

@@ -1,4 +1,4 @@
-//! One source: read, convert, write; whatever goes wrong is a row of `failures.csv`.
+//! One document: read, convert, write; whatever goes wrong is a row of `failures.csv`.
 
 use std::any::Any;
 use std::fs::File;
@@ -6,25 +6,28 @@ use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use extract::document::Document;
-use extract::write::dataset::{self, Entry};
-use extract::{Error, convert};
+use extract::write::dataset::{self, Entry, RESOURCES};
+use extract::{Error, convert, convert_pages};
 use serde_json::Value;
 
 use super::Run;
+use super::group::Work;
 use super::output;
 use super::walk::Source;
 
-/// What became of a source.
+/// What became of the sources of a document.
 #[derive(Debug)]
 pub struct Outcome {
-    /// Its rows in the files of the dataset, in their order.
+    /// Their rows in the files of the dataset, in the order of the files.
     pub rows: Vec<String>,
-    /// What `datapackage.json` says of its files.
+    /// What `datapackage.json` says of the document's files.
     pub entries: Vec<Value>,
     /// Bytes read.
     pub bytes: u64,
-    /// What was found, or why there is no document.
-    pub result: Result<Tally, Failure>,
+    /// What was found, when there is a document.
+    pub found: Option<Tally>,
+    /// Sources that gave nothing, by name.
+    pub failures: Vec<(String, Failure)>,
 }
 
 /// Figures of a document for the summary.
@@ -51,52 +54,98 @@ pub struct Failure {
     pub hint: &'static str,
 }
 
-/// Converts a source and writes its files.
-pub fn one(run: &Run<'_>, at: usize, source: &Source) -> Outcome {
-    let place = &run.places[at];
-    let mut bytes = 0;
-    let result = read(source, run.batch.max_bytes)
-        .inspect(|read| bytes = read.len() as u64)
-        .and_then(|read| guarded(|| document(run, source, &read)))
-        .and_then(|document| {
+/// Converts the sources of a document and writes its files. Pages that cannot be read are failures
+/// of their own, and missing in the document.
+pub fn one(run: &Run<'_>, work: &Work) -> Outcome {
+    let mut outcome = Outcome::new();
+    let mut pages = Vec::new();
+    for at in work.pages() {
+        match read(&run.sources[at], run.batch.options.max_bytes) {
+            Ok(bytes) => pages.push((at, bytes)),
+            Err(failure) => outcome.fail(run, at, failure),
+        }
+    }
+    outcome.bytes = pages.iter().map(|(_, bytes)| bytes.len() as u64).sum();
+    outcome.convert(run, &pages);
+    outcome
+}
+
+impl Outcome {
+    fn new() -> Self {
+        let rows = vec![String::new(); RESOURCES.len()];
+        Self { rows, entries: Vec::new(), bytes: 0, found: None, failures: Vec::new() }
+    }
+
+    /// Makes one document of the pages, or notes why there is none.
+    fn convert(&mut self, run: &Run<'_>, pages: &[(usize, Vec<u8>)]) {
+        let [(first, _), further @ ..] = pages else { return };
+        let place = &run.places[*first];
+        let made = guarded(|| document(run, pages)).and_then(|document| {
             let entries = run.folder.write(place, &document).map_err(|error| unwritable(&error))?;
             Ok((document, entries))
         });
-    match result {
-        Ok((document, entries)) => kept(run, place, &document, entries),
-        Err(failure) => failed(run, source, place, bytes, failure),
+        match made {
+            Ok((document, entries)) => {
+                self.entries = entries;
+                self.keep(run, place, &document);
+                further.iter().for_each(|(page, _)| self.clear(run, *page));
+            }
+            Err(failure) => {
+                pages.iter().for_each(|(page, _)| self.fail(run, *page, failure.clone()));
+            }
+        }
+    }
+
+    fn keep(&mut self, run: &Run<'_>, place: &str, document: &Document) {
+        let sections = dataset::sections(document);
+        self.found = Some(Tally {
+            headings: sections.iter().filter(|section| section.label.is_some()).count(),
+            tables: document.tables.len(),
+            removed: document.removed.len(),
+            warnings: dataset::warnings(document),
+        });
+        self.add(&dataset::rows(&Entry::new(place, document, run.batch.chunk_size)));
+    }
+
+    /// What an earlier run wrote for a page by itself must not pass for current.
+    fn clear(&mut self, run: &Run<'_>, page: usize) {
+        if let Err(error) = run.folder.clear(&run.places[page]) {
+            self.note(&run.sources[page].name, unwritable(&error));
+        }
+    }
+
+    fn fail(&mut self, run: &Run<'_>, at: usize, failure: Failure) {
+        let failure = match run.folder.clear(&run.places[at]) {
+            Err(error) if failure.code != "unwritable" => unwritable(&error),
+            _ => failure,
+        };
+        self.note(&run.sources[at].name, failure);
+    }
+
+    fn note(&mut self, source: &str, failure: Failure) {
+        let Failure { code, message, hint } = &failure;
+        self.add(&dataset::failure_rows(source, code, message, hint));
+        self.failures.push((source.to_owned(), failure));
+    }
+
+    fn add(&mut self, rows: &[String]) {
+        self.rows.iter_mut().zip(rows).for_each(|(all, more)| all.push_str(more));
     }
 }
 
-fn document(run: &Run<'_>, source: &Source, bytes: &[u8]) -> Result<Document, Failure> {
-    convert(&source.name, bytes, &run.batch.options).map_err(|error| refused(&error))
-}
-
-fn kept(run: &Run<'_>, place: &str, document: &Document, entries: Vec<Value>) -> Outcome {
-    let sections = dataset::sections(document);
-    let tally = Tally {
-        headings: sections.iter().filter(|section| section.label.is_some()).count(),
-        tables: document.tables.len(),
-        removed: document.removed.len(),
-        warnings: dataset::warnings(document),
+fn document(run: &Run<'_>, pages: &[(usize, Vec<u8>)]) -> Result<Document, Failure> {
+    let options = &run.batch.options;
+    let named: Vec<(&str, &[u8])> =
+        pages.iter().map(|(at, bytes)| (&*run.sources[*at].name, &**bytes)).collect();
+    let made = match named.as_slice() {
+        [(path, bytes)] => convert(path, bytes, options),
+        pages => convert_pages(pages, options),
     };
-    let rows = dataset::rows(&Entry::new(place, document, run.batch.chunk_size));
-    Outcome { rows, entries, bytes: document.source.bytes, result: Ok(tally) }
-}
-
-/// What an earlier run wrote for it must not pass for current.
-fn failed(run: &Run<'_>, source: &Source, place: &str, bytes: u64, failure: Failure) -> Outcome {
-    let failure = match run.folder.clear(place) {
-        Err(error) if failure.code != "unwritable" => unwritable(&error),
-        _ => failure,
-    };
-    let Failure { code, message, hint } = &failure;
-    let rows = dataset::failure_rows(&source.name, code, message, hint);
-    Outcome { rows, entries: Vec::new(), bytes, result: Err(failure) }
+    made.map_err(|error| refused(&error))
 }
 
 /// Reads the file, but never more than the limit, however it grows.
-fn read(source: &Source, limit: u64) -> Result<Vec<u8>, Failure> {
+pub fn read(source: &Source, limit: u64) -> Result<Vec<u8>, Failure> {
     if let Some(reason) = &source.broken {
         return Err(Failure {
             code: "unreadable",

@@ -29,20 +29,18 @@ impl Progress {
         Self { bar, verbose }
     }
 
-    /// A source is done.
+    /// The document of a source is done.
     pub fn done(&self, source: &Source, outcome: &Outcome) {
-        self.bar.inc(source.bytes);
+        self.bar.inc(outcome.bytes);
         self.bar.set_message(source.name.clone());
-        match &outcome.result {
-            Ok(found) if self.verbose => self.line(&format!(
+        if let Some(found) = outcome.found.filter(|_| self.verbose) {
+            self.line(&format!(
                 "`{}`: {} headings, {} tables, {} removed, {} warnings",
                 source.name, found.headings, found.tables, found.removed, found.warnings
-            )),
-            Ok(_) => {}
-            Err(failure) => self.line(&format!(
-                "error: `{}`: {}\nhint: {}",
-                source.name, failure.message, failure.hint
-            )),
+            ));
+        }
+        for (name, failure) in &outcome.failures {
+            self.line(&format!("error: `{name}`: {}\nhint: {}", failure.message, failure.hint));
         }
     }
 

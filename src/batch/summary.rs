@@ -27,15 +27,13 @@ impl Summary {
     /// Counts the outcome of a source.
     pub fn add(&mut self, outcome: &Outcome) {
         self.bytes += outcome.bytes;
-        match &outcome.result {
-            Ok(found) => {
-                self.documents += 1;
-                self.found.headings += found.headings;
-                self.found.tables += found.tables;
-                self.found.removed += found.removed;
-                self.found.warnings += found.warnings;
-            }
-            Err(_) => self.failures += 1,
+        self.failures += outcome.failures.len();
+        if let Some(found) = &outcome.found {
+            self.documents += 1;
+            self.found.headings += found.headings;
+            self.found.tables += found.tables;
+            self.found.removed += found.removed;
+            self.found.warnings += found.warnings;
         }
     }
 

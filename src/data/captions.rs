@@ -46,6 +46,13 @@ pub fn caption(text: &str) -> Option<Caption> {
     is_caption(text, &found).then_some(found)
 }
 
+/// The numbered label that `text` starts with, wherever it stands: its kind and its bytes.
+pub fn numbered_label(text: &str) -> Option<(CaptionKind, usize)> {
+    let (kind, name) = kind_of(text)?;
+    let (number, numbered) = number_of(&text[name..]);
+    numbered.then_some((kind, name + number))
+}
+
 fn is_separator(character: char) -> bool {
     character.is_whitespace()
         || matches!(character, '：' | ':' | '.' | '．' | '、' | '-' | '—' | '|' | '_')

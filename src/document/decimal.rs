@@ -38,16 +38,26 @@ impl Decimal {
         self.mantissa.saturating_mul(10i128.saturating_pow(scale.saturating_sub(self.scale)))
     }
 
-    /// The number times a power of ten; `None` where it has too many digits.
+    /// The number times a power of ten, without the zeros that this puts behind the point;
+    /// `None` where it has too many digits.
     pub fn times_ten_to(self, power: i32) -> Option<Self> {
         let scale = i64::from(self.scale) - i64::from(power);
         match u32::try_from(scale) {
-            Ok(scale) => (scale as usize <= MOST_DIGITS).then_some(Self { scale, ..self }),
+            Ok(scale) if scale as usize > MOST_DIGITS => None,
+            Ok(scale) => Some(Self { scale, ..self }.without_zeros(self.scale)),
             Err(_) => {
                 let zeros = 10i128.checked_pow(u32::try_from(-scale).ok()?)?;
                 Some(Self { mantissa: self.mantissa.checked_mul(zeros)?, scale: 0 })
             }
         }
+    }
+
+    /// Without zeros at the end that go beyond this many digits behind the point.
+    fn without_zeros(mut self, least: u32) -> Self {
+        while self.scale > least && self.mantissa % 10 == 0 {
+            self = Self { mantissa: self.mantissa / 10, scale: self.scale - 1 };
+        }
+        self
     }
 
     /// Compares the values, however many decimals are printed.
@@ -153,6 +163,9 @@ mod tests {
             ("16.4", 8, Some("1640000000")),
             ("1.2345", 2, Some("123.45")),
             ("5", -2, Some("0.05")),
+            ("5000", -4, Some("0.5")),
+            ("1.50", -2, Some("0.015")),
+            ("0.50", 0, Some("0.50")),
             ("1", 60, None),
         ] {
             let number: Decimal = text.parse().expect("a number");

@@ -95,6 +95,9 @@ problems! {
     /// The page was cut at a limit.
     LimitReached { what: String }
         "limit-reached" Warning "{what}";
+    /// Further pages of the document that were not given.
+    PageMissing { names: String }
+        "page-missing" Warning "the document goes on on pages that are not among the sources: {names}";
     /// Readings removed.
     ReadingsRemoved { count: usize }
         "readings-removed" Info "{count} readings in brackets removed";
@@ -143,6 +146,24 @@ problems! {
     /// A total is not the sum of its parts.
     SumMismatch { column: String, total: String, sum: String }
         "table-sum-mismatch" Warning "column {column}: the printed total {total} is not the sum {sum}";
+    /// A row's number does not follow that of the row before.
+    RowNumberGap { number: String, expected: String }
+        "row-number-gap" Warning "row number {number} stands where {expected} was expected";
+    /// Two rows have the same number.
+    RowNumberDouble { number: String }
+        "row-number-double" Warning "row number {number} occurs twice";
+    /// A share of more than all.
+    PercentOverHundred { name: String, value: String }
+        "percent-over-100" Warning "{name}: {value} % is more than all";
+    /// A target under the baseline of an indicator that is meant to grow.
+    TargetBelowBaseline { name: String, baseline: String, target: String }
+        "target-below-baseline" Info "{name}: the target {target} is below the baseline {baseline}";
+    /// A mark without its note.
+    NoteMissing { mark: String, name: String }
+        "note-missing" Warning "{name}: no note under the table answers the mark {mark}";
+    /// The text names a box, table or figure that is not there.
+    ReferenceMissing { label: String }
+        "reference-missing" Warning "the text refers to {label}, which the document does not have";
     /// A stated count is not the number of things listed.
     CountMismatch { what: String, stated: u64, found: u64 }
         "count-mismatch" Warning "{what}: {stated} stated, {found} listed";

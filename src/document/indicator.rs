@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{BlockRange, Comparator, Decimal, Sense};
+use super::{BlockRange, ColumnRole, Comparator, Decimal, Sense};
 
 /// One row of an indicator table.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -88,4 +88,16 @@ pub enum ValueRole {
     /// A value of which the column does not say more.
     #[default]
     Other,
+}
+
+impl From<ColumnRole> for ValueRole {
+    fn from(role: ColumnRole) -> Self {
+        match role {
+            ColumnRole::Baseline => Self::Baseline,
+            ColumnRole::Target => Self::Target,
+            ColumnRole::Actual => Self::Actual,
+            ColumnRole::Growth => Self::Growth,
+            _ => Self::Other,
+        }
+    }
 }

@@ -94,8 +94,17 @@ pub enum ColumnRole {
     Actual,
     /// 年均增速.
     Growth,
+    /// A value of which the header says no more, or its year only.
+    Value,
     /// 属性: 预期性 or 约束性.
     Attribute,
+}
+
+impl ColumnRole {
+    /// Whether the column's cells are values of the indicators.
+    pub fn is_value(self) -> bool {
+        matches!(self, Self::Baseline | Self::Target | Self::Actual | Self::Growth | Self::Value)
+    }
 }
 
 /// A cell that covers more than one place.
@@ -147,4 +156,6 @@ pub enum CheckKind {
     Numbering,
     /// The contents list against the headings.
     Contents,
+    /// 专栏, tables and figures that the text names against those there are.
+    References,
 }

@@ -2,6 +2,7 @@
 
 mod checks;
 mod count;
+mod references;
 mod tree;
 
 use crate::Options;

@@ -1,5 +1,7 @@
 //! Totals of a table against the sums of its rows, and its ordinals against their places.
 
+mod ordinals;
+
 use super::number::plain;
 use crate::data::numbering::{Style, arabic_number, label};
 use crate::document::{Check, CheckKind, Decimal, Problem, Table};
@@ -21,7 +23,13 @@ pub fn run(table: &Table) -> (Vec<Check>, Vec<Problem>) {
         }
         count(table, total, &mut checks, &mut problems);
     }
+    ordinals::check(table, &mut checks, &mut problems);
     (checks, problems)
+}
+
+/// A row that adds up others: 合计, 小计.
+pub fn is_total(row: &[Option<String>]) -> bool {
+    starts_with(row, &TOTALS) || starts_with(row, &SUBTOTALS)
 }
 
 fn starts_with(row: &[Option<String>], words: &[&str]) -> bool {
@@ -72,7 +80,7 @@ fn sum(
         return;
     }
     let added = numbers.iter().fold(Decimal::ZERO, |sum, number| sum.plus(*number));
-    let ok = within_rounding(printed, added, numbers.len());
+    let ok = within_rounding(printed, added, numbers.len(), is_unadjusted(table));
     let name = table.columns[column].name.clone();
     checks.push(Check {
         kind: CheckKind::Sum,
@@ -92,12 +100,25 @@ fn is_ordinal(numbers: &[Decimal]) -> bool {
     numbers.iter().zip(1..).all(|(number, place)| number.scale == 0 && number.mantissa == place)
 }
 
-/// Each addend may be off by half of its last digit.
-fn within_rounding(printed: Decimal, added: Decimal, addends: usize) -> bool {
+/// What notes say where parts were rounded and the total not made to fit.
+const UNADJUSTED: [&str; 5] = ["四舍五入", "机械调整", "不等于", "合计数", "进位"];
+
+/// A note says that the total may differ from the sum.
+fn is_unadjusted(table: &Table) -> bool {
+    table.notes.iter().any(|note| UNADJUSTED.iter().any(|word| note.contains(word)))
+}
+
+/// Each addend may be off by half of its last digit, the total as well; by a whole one, even of
+/// whole numbers, where a note says that rounding was not adjusted.
+fn within_rounding(printed: Decimal, added: Decimal, addends: usize, unadjusted: bool) -> bool {
     let scale = printed.scale.max(added.scale);
     let difference = (printed.at_scale(scale) - added.at_scale(scale)).unsigned_abs();
-    let has_decimals = scale > 0;
-    difference == 0 || (has_decimals && difference * 2 <= addends as u128)
+    let rounded = addends as u128 + 1;
+    match (unadjusted, scale > 0) {
+        (true, _) => difference <= rounded,
+        (false, true) => difference * 2 <= rounded,
+        (false, false) => difference == 0,
+    }
 }
 
 /// A count in the total's name (`合计74个项目`) against the counts in the names of its parts.
@@ -160,6 +181,15 @@ mod tests {
         let found: Vec<_> = checks.iter().map(|check| (check.kind, check.ok)).collect();
         assert_eq!(found, expected, "{rows:?}");
         assert_eq!(problems.len(), expected.iter().filter(|(_, ok)| !ok).count());
+    }
+
+    #[test]
+    fn a_note_may_widen_the_tolerance() {
+        let rows: &[&[&str]] = &[&["合计", "31"], &["水厂", "10"], &["泵站", "20"]];
+        let noted = Table {
+            notes: vec!["部分数据因四舍五入未作调整。".to_owned()], ..table(rows)
+        };
+        assert!(!run(&table(rows)).0[0].ok && run(&noted).0[0].ok);
     }
 
     #[test]

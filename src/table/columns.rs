@@ -1,8 +1,9 @@
 //! Columns of a table: name, unit, type and what each is in an indicator table.
 
-use super::number::plain;
-use crate::data::numbering::arabic_number;
-use crate::document::{Column, ColumnRole, ColumnType, Table};
+use super::{number::plain, roles};
+use crate::data::roles::of_indicators;
+use crate::data::units::in_brackets;
+use crate::document::{Column, ColumnType, Table};
 
 /// Most different words of a column of choices.
 const MOST_CHOICES: usize = 4;
@@ -16,44 +17,8 @@ pub fn describe(table: &Table) -> Vec<Column> {
     let body: Vec<&Row> = table.rows.iter().filter(|row| !is_group(row)).collect();
     let mut columns: Vec<Column> =
         (0..width).map(|column| describe_one(table, &body, column)).collect();
-    name_years(&mut columns);
-    let is_indicators = columns.iter().any(|column| column.role == Some(ColumnRole::Name))
-        && columns.iter().any(|c| {
-            matches!(
-                c.role,
-                Some(
-                    ColumnRole::Target
-                        | ColumnRole::Attribute
-                        | ColumnRole::Actual
-                        | ColumnRole::Baseline
-                )
-            )
-        });
-    if !is_indicators {
-        columns.iter_mut().for_each(|column| column.role = None);
-    }
+    roles::assign(table, &mut columns);
     columns
-}
-
-/// Columns headed by bare years: the earliest is the baseline, later ones are targets.
-fn name_years(columns: &mut [Column]) {
-    let years: Vec<Option<u32>> = columns.iter().map(|column| year(&column.name)).collect();
-    let Some(earliest) = years.iter().flatten().min().copied() else { return };
-    let is_alone = years.iter().flatten().count() == 1;
-    for (column, year) in columns.iter_mut().zip(years) {
-        let by_year = year.map(|year| match year == earliest && !is_alone {
-            true => ColumnRole::Baseline,
-            false => ColumnRole::Target,
-        });
-        column.role = column.role.or(by_year);
-    }
-}
-
-/// The year a name starts with: `2025年`, `2025年（预计）`.
-fn year(name: &str) -> Option<u32> {
-    let (year, length) = arabic_number(name.trim_start())?;
-    let is_year = (1949..2100).contains(&year) && name.trim_start()[length..].starts_with('年');
-    is_year.then_some(year)
 }
 
 /// A title across the whole width (`一、经济发展`) says nothing of the columns under it.
@@ -66,9 +31,10 @@ fn describe_one(table: &Table, body: &[&Row], column: usize) -> Column {
     let kind = kind(body, column);
     Column {
         kind,
-        unit: unit_of(&name)
+        unit: in_brackets(&name)
+            .map(|unit| unit.text)
             .or_else(|| table.unit.clone().filter(|unit| takes_unit(kind, &name, unit))),
-        role: role(&name),
+        role: None,
         name,
     }
 }
@@ -77,7 +43,7 @@ fn describe_one(table: &Table, body: &[&Row], column: usize) -> Column {
 /// several units (`套、万元`) none is known to be a column's.
 fn takes_unit(kind: ColumnType, name: &str, unit: &str) -> bool {
     is_numeric(kind)
-        && role(name) != Some(ColumnRole::Ordinal)
+        && of_indicators(name) != Some("ordinal")
         && !unit.contains(['、', '，', ',', '；'])
 }
 
@@ -87,15 +53,6 @@ fn name(table: &Table, column: usize) -> String {
         table.header.iter().filter_map(|row| row.get(column)?.as_deref()).collect();
     texts.dedup();
     texts.join(" / ")
-}
-
-/// The unit in the last brackets of a name: `总投资（万元）`.
-fn unit_of(name: &str) -> Option<String> {
-    let end = name.trim_end().strip_suffix(['）', ')'])?;
-    let start = end.rfind(['（', '('])?;
-    let unit = &end[start..].trim_start_matches(['（', '(']);
-    let is_unit = crate::data::units::is_unit(unit);
-    is_unit.then(|| (*unit).to_owned())
 }
 
 fn is_numeric(kind: ColumnType) -> bool {
@@ -146,38 +103,10 @@ fn is_choice(cells: &[&str]) -> bool {
         && words.iter().all(|word| word.chars().count() <= 6)
 }
 
-fn role(name: &str) -> Option<ColumnRole> {
-    let compact: String = name.chars().filter(|c| !c.is_whitespace()).collect();
-    let has = |words: &[&str]| words.iter().any(|word| compact.contains(word));
-    let is = |words: &[&str]| words.contains(&compact.as_str());
-    let role = if is(&["序号", "编号", "序"]) {
-        ColumnRole::Ordinal
-    } else if is(&["类别", "类型", "分类", "领域", "一级指标", "指标类别"]) {
-        ColumnRole::Category
-    } else if is(&["单位", "计量单位"]) {
-        ColumnRole::Unit
-    } else if has(&["属性", "性质", "指标类型"]) {
-        ColumnRole::Attribute
-    } else if has(&["增速", "增长率", "年均增长", "累计增长", "[累计]", "〔累计〕"])
-    {
-        ColumnRole::Growth
-    } else if has(&["实际", "完成值", "完成情况", "实现值"]) {
-        ColumnRole::Actual
-    } else if has(&["目标", "规划值"]) {
-        ColumnRole::Target
-    } else if has(&["基期", "现状", "基准"]) {
-        ColumnRole::Baseline
-    } else if has(&["指标"]) {
-        ColumnRole::Name
-    } else {
-        return None;
-    };
-    Some(role)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::ColumnRole;
 
     fn check(
         header: &[&str],

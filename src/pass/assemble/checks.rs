@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::count;
+use super::{count, references};
 use crate::data::compare::key;
 use crate::document::{Check, CheckKind, Content, Document, Problem, Section, SectionKind};
 
@@ -13,9 +13,10 @@ pub(super) fn run(document: &mut Document) {
     contents(document);
     numbering(document);
     counts(document);
+    references::check(document);
 }
 
-fn record(document: &mut Document, kind: CheckKind, ok: bool, detail: String) {
+pub(super) fn record(document: &mut Document, kind: CheckKind, ok: bool, detail: String) {
     document.checks.push(Check { kind, ok, detail });
 }
 
@@ -56,7 +57,7 @@ fn is_heading(section: &Section) -> bool {
 }
 
 /// Calls `see` for every section, parents first; without recursion on the outline's depth.
-fn walk<'a>(sections: &'a [Section], see: &mut impl FnMut(&'a Section)) {
+pub(super) fn walk<'a>(sections: &'a [Section], see: &mut impl FnMut(&'a Section)) {
     let mut open: Vec<&Section> = sections.iter().rev().collect();
     while let Some(section) = open.pop() {
         see(section);

@@ -164,3 +164,15 @@ fn an_order_stands_before_what_it_puts_in_force() {
         document.sections.iter().map(|s| (s.id.as_str(), s.title.as_str())).collect();
     assert_eq!(order, [("notice", ""), ("preamble", "澜州市地下管线管理办法"), ("1", "总则")]);
 }
+
+#[test]
+fn references_to_what_is_not_there() {
+    let document = convert(
+        "云溪区规划\n第一章 总则\n重点任务见专栏1和专栏2，各镇各部门要抓好落实。\n\
+         专栏1：水系\n——东溪：清淤疏浚。\n——西溪：加固堤防。\n第二章 任务\n修路架桥，改善出行，服务百姓。\n",
+    );
+    let check = document.checks.iter().find(|check| check.kind == CheckKind::References);
+    assert_eq!(check.map(|check| check.ok), Some(false));
+    let told = document.diagnostics.iter().find(|found| found.code == "reference-missing");
+    assert!(told.is_some_and(|found| found.message.contains("专栏2")));
+}

@@ -48,7 +48,7 @@ fn collect(lines: &[Line<'_>], found: &Headings) -> Vec<Run> {
             }
             continue;
         }
-        let starts = label.marked || label.title > label.end || stands_over_text(lines, at);
+        let starts = is_sure(&label) || stands_over_text(lines, at);
         join_or_start(&mut open, &mut closed, at, &label, starts);
     }
     closed.append(&mut open);
@@ -61,7 +61,7 @@ fn is_open_line(line: &Line<'_>) -> bool {
 
 /// A title whose label lost its mark, with running text right below: no amount, no cell.
 fn stands_over_text(lines: &[Line<'_>], at: usize) -> bool {
-    is_title(&lines[at])
+    is_title(lines[at].title(), &lines[at])
         && length(lines[at].title()) >= SHORTEST_UNMARKED
         && lines.get(at + 1).is_some_and(|next| next.label.is_none() && next.is_prose())
 }
@@ -89,6 +89,11 @@ fn join_or_start(
         }
         _ => {}
     }
+}
+
+/// The label has its mark or a space behind it; a bare `1` may be an amount.
+fn is_sure(label: &Label) -> bool {
+    label.marked || label.title > label.end
 }
 
 /// The next number; after a gap only where the label is whole.

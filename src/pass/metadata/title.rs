@@ -239,7 +239,7 @@ fn with_remark(view: &View<'_>, title: Title, limit: usize) -> Title {
     let remark = (end < limit.min(view.len())).then(|| view.text(end)).filter(|text| {
         text.starts_with(['（', '('])
             && text.ends_with(['）', ')'])
-            && (super::period::years(text).is_some()
+            && (crate::data::years::years(text).is_some()
                 || REMARKS.iter().any(|word| text.contains(word)))
             && compare::length(text) <= 20
     });

@@ -28,7 +28,7 @@ fn passed(lines: &[&str]) -> Document {
 /// The phrase in a document of the script of `frame`, with its punctuation kept.
 fn within(frame: &str, phrase: &str) -> String {
     let mut document = document(&[frame, phrase, frame]);
-    run(&mut document, &Options { keep_punctuation: true });
+    run(&mut document, &Options { keep_punctuation: true, ..Options::default() });
     document.clean(1).to_owned()
 }
 
@@ -345,7 +345,7 @@ fn own_style_is_kept() {
 #[test]
 fn punctuation_is_kept_on_request() {
     let mut document = document(&["關于「雲溪」,規劃"]);
-    run(&mut document, &Options { keep_punctuation: true });
+    run(&mut document, &Options { keep_punctuation: true, ..Options::default() });
     assert_eq!(document.clean(0), "关于「云溪」,规划");
     assert_eq!(codes(&document), ["script-converted"]);
 }
@@ -402,7 +402,7 @@ proptest! {
 
     #[test]
     fn simplified_text_is_no_longer_traditional(text in "[關於經濟發展規劃云溪区0-9\\n]{0,60}") {
-        let options = Options { keep_punctuation: true };
+        let options = Options { keep_punctuation: true, ..Options::default() };
         let script = count_scripts(simplify(&text, &options).lines()).0.script();
         prop_assert!(matches!(script, Script::Simplified | Script::None));
     }

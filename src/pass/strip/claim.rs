@@ -3,6 +3,7 @@
 use super::line::{Line, Lines};
 use super::spam::{self, Verdict};
 use crate::data::noise::{self, Sign};
+use crate::data::official;
 use crate::document::Reason;
 
 /// What a line is, and how sure that is.
@@ -65,7 +66,7 @@ fn chrome(lines: &Lines, line: &Line) -> Option<Claim> {
         return Some(Claim::Fact);
     }
     opening(line, bare, &cover)
-        .or_else(|| footer(line, bare, rest))
+        .or_else(|| footer(line, lines.folded(line), rest))
         .or_else(|| menu(line, &cover, rest))
         .map(Claim::Rim)
 }
@@ -78,6 +79,10 @@ struct Cover {
     tool: u32,
     navigation: u32,
     labels: u32,
+    /// How many phrases of menus.
+    items: u32,
+    /// Characters of what footers state: menus lead to the statement, too.
+    stated: u32,
 }
 
 impl Cover {
@@ -89,8 +94,15 @@ impl Cover {
             match hit.sign {
                 Sign::Widget => cover.widget += words,
                 Sign::Tool => cover.tool += words,
-                Sign::Navigation | Sign::Related => cover.navigation += words,
+                Sign::Navigation | Sign::Related => {
+                    cover.navigation += words;
+                    cover.items += 1;
+                }
                 Sign::Label => cover.labels += words,
+                Sign::Trail | Sign::Footer => {
+                    cover.stated += words;
+                    continue;
+                }
                 _ => continue,
             }
             cover.all += words;
@@ -105,12 +117,22 @@ fn widget(line: &Line, cover: &Cover, rest: u32) -> Option<Claim> {
     if buttons == 0 || cover.labels > 0 || rest * 4 > buttons || cover.navigation > buttons {
         return None;
     }
-    let sure = cover.widget > 0 && cover.widget * 2 >= buttons && line.chars <= LONGEST_SURE;
+    let named = cover.widget * 2 >= buttons || line.begins_with(Sign::Widget);
+    let sure = cover.widget > 0 && named && line.chars <= LONGEST_SURE;
     Some(if sure { Claim::Sure(Reason::Widget) } else { Claim::Rim(Reason::Widget) })
 }
 
+/// Longest line that says how many comments there are, in characters.
+const LONGEST_COUNT: u32 = 12;
+
 /// Lines known by how they begin.
 fn opening(line: &Line, bare: &str, cover: &Cover) -> Option<Reason> {
+    if is_path(bare) {
+        return Some(Reason::Breadcrumb);
+    }
+    if bare.ends_with("条评论") && line.chars <= LONGEST_COUNT {
+        return Some(Reason::Comment);
+    }
     match line.begins?.0 {
         Sign::Crumb => Some(Reason::Breadcrumb),
         Sign::Widget if cover.widget * 2 >= line.words => Some(Reason::Widget),
@@ -121,15 +143,38 @@ fn opening(line: &Line, bare: &str, cover: &Cover) -> Option<Reason> {
     }
 }
 
-fn footer(line: &Line, bare: &str, rest: u32) -> Option<Reason> {
-    let begins = line.begins_with(Sign::Footer);
-    let strong = line.footer >= 4 || bare.contains("icp备");
-    (begins || strong && u32::from(line.footer) * 4 >= rest.min(40)).then_some(Reason::Footer)
+/// Columns that a path to a page leads through at least, the page itself included.
+const SHORTEST_PATH: usize = 3;
+/// Longest name of a column, in characters.
+const LONGEST_COLUMN: usize = 16;
+
+/// `主页 > 资讯 > 规划`: names with arrows between them.
+fn is_path(bare: &str) -> bool {
+    let arrow = |c: char| matches!(c, '>' | '»' | '›' | '→');
+    let mut names = bare.split(arrow).filter(|name| !name.is_empty());
+    let is_name = |name: &str| {
+        name.chars().count() <= LONGEST_COLUMN && name.chars().all(char::is_alphabetic)
+    };
+    bare.contains(arrow) && names.clone().count() >= SHORTEST_PATH && names.all(is_name)
 }
 
+/// Statements of a footer; a title that speaks of their subjects ends as titles do.
+fn footer(line: &Line, bare: &str, rest: u32) -> Option<Reason> {
+    let begins = line.begins_with(Sign::Footer) || bare.starts_with('©');
+    let strong = line.footer >= 4 || bare.contains("icp备");
+    let states = begins || strong && u32::from(line.footer) * 4 >= rest.min(40);
+    let title = official::document_word(bare).is_some() && !bare.contains([':', '|']);
+    (states && !title).then_some(Reason::Footer)
+}
+
+/// Items of a menu that make one of a line although it holds other words, too.
+const FEWEST_ITEMS: u32 = 3;
+
 fn menu(line: &Line, cover: &Cover, rest: u32) -> Option<Reason> {
+    let rest = rest.saturating_sub(cover.stated);
     let whole = cover.navigation > 0 && rest * 4 <= cover.navigation;
-    (whole && line.stops == 0).then_some(Reason::Navigation)
+    let mostly = cover.items >= FEWEST_ITEMS && rest <= cover.navigation + cover.tool;
+    ((whole || mostly) && line.stops == 0).then_some(Reason::Navigation)
 }
 
 /// Metadata: a label, a colon and a value.
@@ -217,7 +262,11 @@ fn is_markup(text: &str) -> bool {
     if !text.starts_with(|c: char| c.is_ascii_alphabetic() || "{<$[&/".contains(c)) {
         return false;
     }
-    is_template(text) || is_script(text) || is_tag_name(text) || is_tags_only(text)
+    is_template(text)
+        || is_script(text)
+        || is_tag_name(text)
+        || is_tags_only(text)
+        || is_references_only(text)
 }
 
 fn is_template(text: &str) -> bool {
@@ -246,7 +295,20 @@ fn is_script(text: &str) -> bool {
         "$(document)",
     ];
     let opens = text.starts_with(|c: char| c.is_ascii());
-    opens && code.iter().any(|word| text.contains(word))
+    let function = text.starts_with("function ") && text.contains('(');
+    opens && (function || code.iter().any(|word| text.contains(word)))
+}
+
+/// Character references that nobody resolved, and nothing else.
+fn is_references_only(text: &str) -> bool {
+    let is_reference = |part: &str| {
+        part.strip_prefix('&').is_some_and(|name| {
+            (2..=8).contains(&name.len())
+                && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#')
+        })
+    };
+    text.ends_with(';')
+        && text.trim_end_matches(';').split(';').all(|part| is_reference(part.trim()))
 }
 
 fn is_tag_name(text: &str) -> bool {

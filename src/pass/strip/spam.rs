@@ -21,11 +21,17 @@ pub enum Verdict {
 /// banners join keywords with a verb or a number, sentences of news hold one keyword in ten words.
 const SEGMENT_SHARE: usize = 30;
 /// The same for fillers alone, which honest text is full of.
-const FILLER_SHARE: usize = 80;
+const FILLER_SHARE: usize = 75;
 /// Share of a line that lies in such segments, in percent, for the line to be a banner.
 const LINE_SHARE: usize = 50;
 /// The same when the line holds words of policy prose.
 const LINE_SHARE_PROSE: usize = 85;
+/// The same when it holds some, no sentence, and so many keywords apart from each other.
+const LINE_SHARE_MIXED: (usize, usize) = (70, 2);
+/// The share a lone keyword must have in a line of one segment: some name honest things too.
+const LONE_SHARE: usize = 60;
+/// The share of fillers that makes a segment go with keywords beside it, in percent.
+const COMPANION_SHARE: usize = 25;
 /// Fillers need company: as many segments of them without any keyword are a banner.
 const FILLER_SEGMENTS: usize = 4;
 /// Shorter lines are cells and labels unless a long keyword fills them, in words.
@@ -44,8 +50,12 @@ const PROMISES: usize = 2;
 struct Segment {
     range: Range<usize>,
     words: usize,
+    /// Of them, digits.
+    digits: usize,
     /// Characters of adult and gambling keywords.
     strong: usize,
+    /// Keywords and brands: how many.
+    keywords: usize,
     /// Characters of brands.
     brand: usize,
     /// Promises: how many.
@@ -74,6 +84,12 @@ impl Segment {
 
     fn is_bad(&self) -> bool {
         self.is_keyword() || self.is_filler()
+    }
+
+    /// Goes with keywords beside it: some filler in it, and nothing that speaks against it.
+    fn is_companion(&self) -> bool {
+        let speaks = self.innocent + self.function + self.stops > 0;
+        !speaks && self.weak > 0 && self.weak * 100 >= self.words * COMPANION_SHARE
     }
 
     /// Reads like a clause of prose.
@@ -122,12 +138,30 @@ fn with_brackets(text: &str, kept: Range<usize>) -> Range<usize> {
 
 /// Most of the line are segments with keywords.
 fn is_banner(segments: &[Segment], words: usize) -> bool {
-    let bad: usize = segments.iter().filter(|s| s.is_bad()).map(|s| s.words).sum();
+    let strong = segments.iter().any(|s| s.strong > 0 && s.is_keyword());
+    let bad = |s: &&Segment| s.is_bad() || strong && s.is_companion();
+    let bad: usize = segments.iter().filter(bad).map(|s| s.words).sum();
     let fillers = segments.iter().filter(|s| s.is_filler()).count();
     let evidence: usize = segments.iter().map(Segment::evidence).sum();
+    if is_lone(segments) {
+        return false;
+    }
     let prose = segments.iter().any(|s| s.innocent + s.stops > 0);
-    let share = if prose { LINE_SHARE_PROSE } else { LINE_SHARE };
+    let sentence = segments.iter().any(|s| !s.is_bad() && s.stops + s.function > 0);
+    let keywords = segments.iter().filter(|s| s.strong > 0 && s.is_keyword()).count();
+    let share = match () {
+        () if !prose => LINE_SHARE,
+        () if !sentence && keywords >= LINE_SHARE_MIXED.1 => LINE_SHARE_MIXED.0,
+        () => LINE_SHARE_PROSE,
+    };
     (evidence >= 2 || fillers >= FILLER_SEGMENTS) && bad * 100 >= words * share
+}
+
+/// A line of one segment with one keyword in it that is the smaller part of it.
+fn is_lone(segments: &[Segment]) -> bool {
+    let [one] = segments else { return false };
+    let covered = one.strong + one.brand + one.weak;
+    one.keywords <= 1 && covered * 100 < one.words * LONE_SHARE
 }
 
 /// A name nobody knows, and promises as only banners make.
@@ -150,10 +184,11 @@ fn glued(segments: &[Segment]) -> Verdict {
     let end = if cuts(tail) && tail[0].clear { last } else { segments.len() - 1 };
     let kept = &segments[start..=end];
     let kept_words: usize = kept.iter().map(|s| s.words).sum();
+    let letters: usize = kept.iter().map(|s| s.words - s.digits).sum();
     if (start == 0 && end == segments.len() - 1) || kept_words < SHORTEST_CUT {
         return Verdict::Clean;
     }
-    if kept.iter().any(Segment::continues_banner) {
+    if letters == 0 || kept.iter().any(Segment::continues_banner) {
         return Verdict::Spam;
     }
     Verdict::Glued(segments[start].range.start..segments[end].range.end)
@@ -203,7 +238,10 @@ fn add(
                 segment.words += 1;
                 segment.function += 1;
             }
-            Class::Digit => segment.words += 1,
+            Class::Digit => {
+                segment.words += 1;
+                segment.digits += 1;
+            }
             Class::Stop => segment.stops += 1,
             _ => {}
         }
@@ -212,13 +250,19 @@ fn add(
     for hit in noise::spam().find(folded) {
         match hit.sign {
             Sign::Weak => segment.weak += usize::from(hit.chars),
-            Sign::Brand => segment.brand += usize::from(hit.chars),
+            Sign::Brand => {
+                segment.keywords += 1;
+                segment.brand += usize::from(hit.chars);
+            }
             Sign::Pitch => {
                 segment.pitches += 1;
                 segment.weak += usize::from(hit.chars);
             }
             Sign::Innocent => segment.innocent += usize::from(hit.chars),
-            _ => segment.strong += usize::from(hit.chars),
+            _ => {
+                segment.keywords += 1;
+                segment.strong += usize::from(hit.chars);
+            }
         }
     }
     let worded = segment.words > 0;
@@ -293,5 +337,6 @@ mod tests {
         check("云溪区人民政府工作报告-澳门金沙娱乐城", "云溪区人民政府工作报告");
         check("云溪区治水规划（2023—2027年）_澳门金沙娱乐城", "云溪区治水规划（2023—2027年）");
         check("澳门金沙娱乐城|（云溪区）治水规划", "（云溪区）治水规划");
+        check("百家乐真钱棋牌免费高清2015-06-11", "spam");
     }
 }

@@ -1,0 +1,110 @@
+//! Words around the number of a value.
+
+use std::sync::LazyLock;
+
+/// What a word says of the number beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    /// Before it: 不低于.
+    AtLeastBefore,
+    /// Before it: 超过.
+    MoreBefore,
+    /// Before it: 不超过.
+    AtMostBefore,
+    /// Before it: 低于.
+    LessBefore,
+    /// Before it: 约.
+    AboutBefore,
+    /// Before it: 累计.
+    Cumulative,
+    /// Before it: 增长; with 到 or 至 a level.
+    Increase,
+    /// Before it: 下降; with 到 or 至 a level.
+    Decrease,
+    /// Before it: 达到.
+    Level,
+    /// Behind it: 以上.
+    AtLeastAfter,
+    /// Behind it: 以下, 以内.
+    AtMostAfter,
+    /// Behind it: 左右.
+    AboutAfter,
+    /// Instead of a number: —.
+    Nothing,
+}
+
+impl Word {
+    /// Whether it stands before its number.
+    pub fn is_before(self) -> bool {
+        !matches!(self, Self::AtLeastAfter | Self::AtMostAfter | Self::AboutAfter | Self::Nothing)
+    }
+
+    /// Whether it stands behind its number.
+    pub fn is_after(self) -> bool {
+        matches!(self, Self::AtLeastAfter | Self::AtMostAfter | Self::AboutAfter)
+    }
+
+    fn of(kind: &str) -> Option<Self> {
+        Some(match kind {
+            "at_least_before" => Self::AtLeastBefore,
+            "more_before" => Self::MoreBefore,
+            "at_most_before" => Self::AtMostBefore,
+            "less_before" => Self::LessBefore,
+            "about_before" => Self::AboutBefore,
+            "cumulative" => Self::Cumulative,
+            "increase" => Self::Increase,
+            "decrease" => Self::Decrease,
+            "level" => Self::Level,
+            "at_least_after" => Self::AtLeastAfter,
+            "at_most_after" => Self::AtMostAfter,
+            "about_after" => Self::AboutAfter,
+            "nothing" => Self::Nothing,
+            _ => return None,
+        })
+    }
+}
+
+/// All words with their characters, the longer first.
+static WORDS: LazyLock<Vec<(Vec<char>, Word)>> = LazyLock::new(|| {
+    let lines = super::entries(include_str!("value_words.txt"));
+    let kinds = lines.filter_map(|line| line.split_once(' '));
+    let mut words: Vec<_> = kinds
+        .filter_map(|(kind, words)| Some((Word::of(kind)?, words)))
+        .flat_map(|(kind, words)| words.split(' ').map(move |word| (word.chars().collect(), kind)))
+        .collect();
+    words.sort_by_key(|(word, _): &(Vec<char>, Word)| std::cmp::Reverse(word.len()));
+    words
+});
+
+/// The longest word of a kind that `text` starts with, and its characters.
+pub fn leading(text: &[char], is_wanted: fn(Word) -> bool) -> Option<(Word, usize)> {
+    let found = WORDS.iter().find(|(word, kind)| is_wanted(*kind) && text.starts_with(word));
+    found.map(|(word, kind)| (*kind, word.len()))
+}
+
+/// Whether `text` says that there is no value.
+pub fn is_nothing(text: &[char]) -> bool {
+    leading(text, |word| word == Word::Nothing).is_some_and(|(_, length)| length == text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_read() {
+        let lines = crate::data::entries(include_str!("value_words.txt"));
+        for line in lines {
+            let kind = line.split_once(' ').map_or("", |(kind, _)| kind);
+            assert!(Word::of(kind).is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_longest_word_counts() {
+        let text: Vec<char> = "不超过5".chars().collect();
+        assert_eq!(leading(&text, Word::is_before), Some((Word::AtMostBefore, 3)));
+        assert!(is_nothing(&['—', '—']));
+        assert!(!is_nothing(&['—', '5']));
+    }
+}
