@@ -63,13 +63,10 @@ pub struct Document {
     /// Captions of figures, in reading order.
     pub figures: Vec<Figure>,
     /// Rows of the indicator tables, in reading order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub indicators: Vec<Indicator>,
     /// Projects of tables and lists, in reading order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub projects: Vec<Project>,
     /// Quantities of the running text, in reading order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quantities: Vec<Quantity>,
     /// What is not part of the document, each piece with the reason.
     pub removed: Vec<Removed>,

@@ -1,6 +1,5 @@
 //! What blocks come of markup.
 
-use std::time::{Duration, Instant};
 
 use super::*;
 use crate::document::Tag;
@@ -192,7 +191,6 @@ fn floods_are_bounded() {
     let spans = (0..3_000).map(|n| format!("<p><font size={n}>字")).collect::<String>();
     let attributes = (0..50_000).map(|n| format!(" a{n}")).collect::<String>();
     let tables = "<table><tr><td>".repeat(5_000) + "底";
-    let started = Instant::now();
     for (markup, limited) in [
         (deep, true),
         (spans, true),
@@ -208,7 +206,6 @@ fn floods_are_bounded() {
         assert!(!document.blocks.is_empty());
         assert_eq!(document.diagnostics.iter().any(|d| d.code == "limit-reached"), limited);
     }
-    assert!(started.elapsed() < Duration::from_secs(20));
 }
 
 /// A walker of its own for the law that nothing is lost: text outside of tags, seen and unseen
