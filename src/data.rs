@@ -11,6 +11,7 @@ pub mod levels;
 pub mod noise;
 pub mod numbering;
 pub mod official;
+pub mod quantity;
 pub mod readings;
 pub mod roles;
 pub mod script;

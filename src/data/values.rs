@@ -39,6 +39,18 @@ impl Word {
         !matches!(self, Self::AtLeastAfter | Self::AtMostAfter | Self::AboutAfter | Self::Nothing)
     }
 
+    /// Whether it stands before its number and bounds it.
+    pub fn is_bound(self) -> bool {
+        matches!(
+            self,
+            Self::AtLeastBefore
+                | Self::MoreBefore
+                | Self::AtMostBefore
+                | Self::LessBefore
+                | Self::AboutBefore
+        )
+    }
+
     /// Whether it stands behind its number.
     pub fn is_after(self) -> bool {
         matches!(self, Self::AtLeastAfter | Self::AtMostAfter | Self::AboutAfter)
@@ -82,6 +94,14 @@ pub fn leading(text: &[char], is_wanted: fn(Word) -> bool) -> Option<(Word, usiz
     found.map(|(word, kind)| (*kind, word.len()))
 }
 
+/// The longest word of a kind that `text` ends with, and its bytes.
+pub fn trailing(text: &str, is_wanted: fn(Word) -> bool) -> Option<(Word, usize)> {
+    let found = WORDS.iter().find(|(word, kind)| {
+        is_wanted(*kind) && text.chars().rev().take(word.len()).eq(word.iter().rev().copied())
+    });
+    found.map(|(word, kind)| (*kind, word.iter().map(|c| c.len_utf8()).sum()))
+}
+
 /// Whether `text` says that there is no value.
 pub fn is_nothing(text: &[char]) -> bool {
     leading(text, |word| word == Word::Nothing).is_some_and(|(_, length)| length == text.len())
@@ -104,6 +124,7 @@ mod tests {
     fn the_longest_word_counts() {
         let text: Vec<char> = "不超过5".chars().collect();
         assert_eq!(leading(&text, Word::is_before), Some((Word::AtMostBefore, 3)));
+        assert_eq!(trailing("增幅不超过", Word::is_bound), Some((Word::AtMostBefore, 9)));
         assert!(is_nothing(&['—', '—']));
         assert!(!is_nothing(&['—', '5']));
     }

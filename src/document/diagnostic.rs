@@ -161,6 +161,9 @@ problems! {
     /// A stated count is not the number of things listed.
     CountMismatch { what: String, stated: u64, found: u64 }
         "count-mismatch" Warning "{what}: {stated} stated, {found} listed";
+    /// A sentence and a table that cannot both be right.
+    TableTextContradiction { name: String, year: u16, table: String, text: String }
+        "table-text-contradiction" Warning "{name} in {year}: the table says {table}, the text {text}";
     /// A table rebuilt from lines.
     TableRebuilt { doubts: String }
         "table-rebuilt" Info "table rebuilt from cells printed one to a line{doubts}";

@@ -26,12 +26,16 @@ pub struct Quantity {
     pub approximate: bool,
     /// A total over years: 累计.
     pub cumulative: bool,
+    /// For each year of a time: 年均, 每年.
+    pub yearly: bool,
     /// Whether the number is a level or a change.
     pub sense: Sense,
     /// Year it is for; the last one of a time.
     pub year: Option<u16>,
     /// First year, where it is for a time: `2021—2025年年均增长`.
     pub since: Option<u16>,
+    /// Year a change or multiple is compared with: 比2020年.
+    pub base_year: Option<u16>,
     /// A target, not a fact: 到…年达到, 力争.
     pub planned: bool,
     /// It may be misread: look before you publish.

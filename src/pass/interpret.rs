@@ -1,8 +1,10 @@
 //! What the document says in numbers: indicators, projects and quantities.
 
 mod checks;
+mod contradictions;
 mod lists;
 mod place;
+mod quantities;
 
 use crate::Options;
 use crate::document::{Document, Indicator, Project};
@@ -16,7 +18,9 @@ pub fn run(document: &mut Document, _options: &Options) {
     }
     document.indicators = all_indicators(document);
     document.projects = all_projects(document);
+    document.quantities = quantities::read(document);
     checks::run(document);
+    contradictions::run(document);
 }
 
 fn all_indicators(document: &Document) -> Vec<Indicator> {
