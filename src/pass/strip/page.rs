@@ -179,11 +179,13 @@ fn label_inside(document: &mut Document, lines: &Lines, page: &Page, range: Rang
 /// No text stands out: everything but certain noise is kept, and the doubt is said.
 fn keep_most(document: &mut Document, lines: &Lines, page: &Page) {
     let menus = menus(lines, page);
+    let related = related_links(page);
     for (at, in_menu) in menus.into_iter().enumerate() {
         let role = match (page.looks[at], page.claims[at]) {
             (Look::Hidden, _) => Some(Role::Removed(Reason::Hidden)),
             (_, Some(claim)) if !matches!(page.looks[at], Look::Data) => Some(role(claim)),
             (Look::Links, _) if in_menu => Some(Role::Removed(Reason::Navigation)),
+            (Look::Links, _) if related[at] => Some(Role::Removed(Reason::Related)),
             (Look::Noise, _) if !is_attachment(lines.bare(&lines.list[at])) => {
                 Some(Role::Removed(surroundings(document, at, true, Look::Noise)))
             }
@@ -193,7 +195,19 @@ fn keep_most(document: &mut Document, lines: &Lines, page: &Page) {
             set(document, at, role);
         }
     }
-    judge(document, lines, page);
+    judge(document, lines, page, &related);
+}
+
+/// Links under a heading of other documents, on a page that has a sentence of its own.
+fn related_links(page: &Page) -> Vec<bool> {
+    let mut under = false;
+    let mut one = |at: usize| {
+        let links = page.looks[at] == Look::Links;
+        let is_related = links && under;
+        under = is_related || page.heads_related[at];
+        is_related && page.good_total() > 0
+    };
+    (0..page.looks.len()).map(&mut one).collect()
 }
 
 /// Shortest run of short links that is a menu, and its longest item in characters.
@@ -212,13 +226,16 @@ fn menus(lines: &Lines, page: &Page) -> Vec<bool> {
     menus
 }
 
-fn judge(document: &mut Document, lines: &Lines, page: &Page) {
+/// A page that is mostly links holds no document; other documents linked under its own text do
+/// not count.
+fn judge(document: &mut Document, lines: &Lines, page: &Page, related: &[bool]) {
     let sum = |wanted: &dyn Fn(Look) -> bool| -> u32 {
         page.looks
             .iter()
             .zip(&lines.list)
-            .filter(|(look, _)| wanted(**look))
-            .map(|(_, line)| line.chars)
+            .zip(related)
+            .filter(|((look, _), related)| wanted(**look) && !**related)
+            .map(|((_, line), _)| line.chars)
             .sum()
     };
     let all = sum(&|look| look != Look::Hidden);

@@ -183,3 +183,17 @@ fn notice_with_its_plan_attached() {
     assert_eq!(plain(&notice).status, Status::BodyInAttachment);
     assert_eq!(plain(&notice[..3]).status, Status::Ok);
 }
+
+#[test]
+fn short_text_over_links_to_other_documents() {
+    let text: &[_] = &[("停水通知", 0), ("因管网检修，明日九时至十七时滨河路停水。", 0)];
+    let related: &[_] = &[
+        ("相关新闻", 0),
+        ("澜州市召开会议部署春耕工作", 13),
+        ("云溪区公布上半年经济数据", 12),
+        ("宁川县开展安全生产检查", 11),
+    ];
+    let document = page(&[(NONE, text), (NONE, related)], &[]);
+    assert_eq!(roles(&document), "++----");
+    assert_eq!(document.status, Status::Partial);
+}
