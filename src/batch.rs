@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use extract::Options;
+use extract::document::Severity;
 
 use self::group::Work;
 use self::lists::Lists;
@@ -40,6 +41,8 @@ pub struct Batch {
     pub csv_bom: bool,
     /// Characters that a chunk of `chunks.jsonl` may have.
     pub chunk_size: usize,
+    /// Diagnostics as grave as this make the run fail.
+    pub fail_on: Option<Severity>,
     /// Threads; 0 is one for each core.
     pub jobs: usize,
     /// Print a line for every file.

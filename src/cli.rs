@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
+use extract::document::Severity;
 use extract::{Options, PASSES, READ};
 
 use crate::batch::Batch;
@@ -45,6 +46,7 @@ Examples:
   extract simplify < old.txt > new.txt    Traditional to Simplified alone
 
 Exit code: 0 all sources converted, 1 some gave no document (see failures.csv), 2 wrong use,
+3 all converted but `--fail-on` found a doubt,
 130 ended by Ctrl-C (the documents written so far are whole)";
 
 /// Turns Chinese government planning documents, as the web really publishes them, into clean JSON,
@@ -79,6 +81,9 @@ struct Typed {
     /// Largest file that is read, in bytes, as it is and unpacked
     #[arg(long, value_name = "N", default_value_t = 256 << 20)]
     max_bytes: u64,
+    /// Exit with 3 when a document has a diagnostic as grave as this
+    #[arg(long, value_name = "SEVERITY", value_parser = severities())]
+    fail_on: Option<Severity>,
     /// Files converted at the same time; 0 is one for each core
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     jobs: usize,
@@ -124,6 +129,15 @@ impl From<Conversion> for Options {
     fn from(typed: Conversion) -> Self {
         Self { keep_punctuation: typed.keep_punctuation, ..Self::default() }
     }
+}
+
+/// Severities that `--fail-on` takes.
+fn severities() -> impl TypedValueParser<Value = Severity> {
+    PossibleValuesParser::new(["info", "warning", "error"]).map(|name| match name.as_str() {
+        "info" => Severity::Info,
+        "warning" => Severity::Warning,
+        _ => Severity::Error,
+    })
 }
 
 /// Names that `--until` takes, each with what it does.
@@ -175,6 +189,7 @@ fn batch(typed: Typed) -> Result<Job, clap::Error> {
         keep_extension: typed.keep_extension,
         csv_bom: typed.csv_bom,
         chunk_size: typed.chunk_size,
+        fail_on: typed.fail_on,
         jobs: typed.jobs,
         verbose: typed.verbose,
     }))

@@ -16,6 +16,8 @@ use self::cli::Job;
 
 /// Some source gave no document.
 const SOME_FAILED: u8 = 1;
+/// A document has a diagnostic as grave as `--fail-on` says.
+const DOUBTFUL: u8 = 3;
 /// The command was wrong or the output cannot be written.
 const WRONG_USE: u8 = 2;
 
@@ -35,8 +37,12 @@ fn run(job: Job) -> anyhow::Result<ExitCode> {
         Job::Batch(batch) => {
             let summary = batch::run(&batch)?;
             tell(&summary.to_string());
-            let all = summary.failures == 0;
-            return Ok(if all { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) });
+            let doubtful = batch.fail_on.is_some_and(|severity| summary.is_as_bad_as(severity));
+            return Ok(match summary.failures {
+                0 if doubtful => ExitCode::from(DOUBTFUL),
+                0 => ExitCode::SUCCESS,
+                _ => ExitCode::from(SOME_FAILED),
+            });
         }
         Job::Until { file, step, options } => until(&file, &step, &options)?,
         Job::Explain { file, number, options } => explain(&file, number, &options)?,

@@ -327,6 +327,19 @@ fn csv_can_start_with_a_mark() {
 }
 
 #[test]
+fn doubts_fail_a_run_that_asks_for_it() {
+    let place = Place::new(&[("plan.txt", PLAN.as_bytes())]);
+    assert_eq!(place.run(&["--fail-on", "warning"]).code, 0);
+    place.put("lost.txt", format!("{PLAN}水质\u{fffd}稳定达标。\n").as_bytes());
+    assert_eq!(place.run(&[]).code, 0);
+    assert_eq!(place.run(&["--fail-on", "error"]).code, 0);
+    assert_eq!(place.run(&["--fail-on", "warning"]).code, 3);
+    place.put("empty.txt", b"");
+    assert_eq!(place.run(&["--fail-on", "warning"]).code, 1);
+    assert_eq!(place.run(&["--fail-on", "much"]).code, 2);
+}
+
+#[test]
 fn a_line_for_every_file() {
     let place = Place::new(&[("plan.txt", PLAN.as_bytes())]);
     assert!(place.run(&["-v"]).err.starts_with("`plan.txt`: 2 headings, "));

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use extract::document::Document;
+use extract::document::{Document, Severity};
 use extract::write::dataset::{self, Entry, RESOURCES};
 use extract::{Error, convert, convert_pages};
 use serde_json::Value;
@@ -41,6 +41,8 @@ pub struct Tally {
     pub removed: usize,
     /// Diagnostics to look at.
     pub warnings: usize,
+    /// The gravest diagnostic.
+    pub worst: Option<Severity>,
 }
 
 /// Why a source gave no document.
@@ -103,6 +105,7 @@ impl Outcome {
             tables: document.tables.len(),
             removed: document.removed.len(),
             warnings: dataset::warnings(document),
+            worst: document.diagnostics.iter().map(|found| found.severity).max(),
         });
         self.add(&dataset::rows(&Entry::new(place, document, run.batch.chunk_size)));
     }

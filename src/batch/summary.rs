@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::Instant;
 
+use extract::document::Severity;
+
 use super::convert::{Outcome, Tally};
 
 /// Figures of a run.
@@ -34,7 +36,13 @@ impl Summary {
             self.found.tables += found.tables;
             self.found.removed += found.removed;
             self.found.warnings += found.warnings;
+            self.found.worst = self.found.worst.max(found.worst);
         }
+    }
+
+    /// Whether a document has a diagnostic as grave as this.
+    pub fn is_as_bad_as(&self, severity: Severity) -> bool {
+        self.found.worst >= Some(severity)
     }
 
     fn speed(&self) -> f64 {
@@ -45,7 +53,7 @@ impl Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Tally { headings, tables, removed, warnings } = self.found;
+        let Tally { headings, tables, removed, warnings, .. } = self.found;
         write!(
             out,
             "{}, {}, {}, {}, {}, {}, {:.1} MB/s",

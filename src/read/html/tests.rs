@@ -1,6 +1,5 @@
 //! What blocks come of markup.
 
-
 use super::*;
 use crate::document::Tag;
 
