@@ -31,6 +31,9 @@ use view::View;
 /// Characters of body behind a covering notice that make it the printing of a plan.
 const CARRIED: usize = 3_000;
 
+/// Lines under a title in which the day of its adoption stands: names and addressees come between.
+const UNDER_TITLE: usize = 4;
+
 /// Runs the pass.
 pub fn run(document: &mut Document, _options: &Options) {
     let findings = read(document);
@@ -263,11 +266,15 @@ fn signed_by(findings: &mut Findings, view: &View<'_>, sign_off: &SignOff) {
     }
 }
 
-/// The day in a line under the title that says when a meeting adopted or heard the text.
+/// The day in a line under the title that says when a meeting adopted or heard the text; the last
+/// lines above the body stand under a title that no line prints, such as one lost to spam.
 fn adopted(findings: &mut Findings, view: &View<'_>, title: Option<&Title>, body: usize) {
-    let Some(title) = title.filter(|_| findings.metadata.issued.is_none()) else { return };
-    let near = title.end..(title.end + 4).min(view.len().min(body + 1));
-    let found = near.into_iter().find_map(|line| {
+    if findings.metadata.issued.is_some() {
+        return;
+    }
+    let from = title.map_or(body.saturating_sub(UNDER_TITLE), |title| title.end);
+    let mut near = from..(from + UNDER_TITLE).min(view.len().min(body + 1));
+    let found = near.find_map(|line| {
         let text = view.text(line);
         let (stamp, _) = date::first(text).filter(|_| is_subtitle(text))?;
         Some((line, text, stamp.date.to_string()))

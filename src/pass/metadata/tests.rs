@@ -448,6 +448,14 @@ fn between_title_and_text() {
 }
 
 #[test]
+fn day_of_a_speech_whose_title_no_line_prints() {
+    let speech = format!(
+        "——2023年1月9日在澜州市云溪区第七届人民代表大会第三次会议上\n云溪区区长　张三\n各位代表：\n{BODY}"
+    );
+    check(&speech, &[("issued", "2023-01-09"), ("region", "澜州市云溪区")]);
+}
+
+#[test]
 fn times_of_day() {
     for (lines, published) in [
         ("发布日期：2022年3月18日\n发布时间：2022-03-18 09:12:40", "2022-03-18T09:12:40"),
