@@ -17,13 +17,17 @@ pub(super) struct Look {
     pub prose: f32,
 }
 
+/// The label of a row of totals printed once more for each column it covers: it opens nothing.
+const SAME_ROW: (f32, f32) = (f32::INFINITY, f32::INFINITY);
+
 /// The costs of all lines.
 pub(super) fn looks(cells: &[Cell]) -> Vec<Look> {
     let usual = cells.first().map_or(0, |c| c.indent);
     let look = |(i, cell): (usize, &Cell)| {
         let before = i.checked_sub(1).map(|b| &cells[b]);
         let (go_on, apart) = before.map_or((f32::INFINITY, 0.0), |b| joint(b, cell));
-        let (group, total) = (group_cost(cell), total_cost(cell));
+        let again = before.is_some_and(|b| b.total && cell.total && b.hash == cell.hash);
+        let (group, total) = if again { SAME_ROW } else { (group_cost(cell), total_cost(cell)) };
         Look { go_on, apart, group, total, prose: prose::cost(cell, usual) }
     };
     cells.iter().enumerate().map(look).collect()

@@ -51,6 +51,8 @@ enum Form {
     Corner,
     /// Tops, children under each, and children under each of those.
     Nested(usize, Vec<usize>, usize),
+    /// Two rows printed in full: a merged heading stands in every place it covers.
+    Full(Vec<Vec<Option<usize>>>),
 }
 
 impl Draft {
@@ -61,6 +63,7 @@ impl Draft {
             Form::Flat => vec![(0..count).map(Some).collect()],
             Form::Corner => vec![std::iter::once(None).chain((0..count).map(Some)).collect()],
             Form::Nested(tops, counts, deeper) => grid(counts, *deeper, *tops),
+            Form::Full(rows) => rows.clone(),
         };
         Header::new(self.lines, self.labels.clone(), grid, self.blocks, self.cost)
     }
@@ -94,6 +97,11 @@ pub(super) fn layouts(labels: Vec<Label>, lines: usize, below: f32, out: &mut Ve
         let corner = if labels.iter().all(|l| l.dated) { YEARS_ALONE } else { CORNER };
         push(Form::Corner, count + 1, 1, cost + corner);
     }
+    if let Some(rows) = in_full(&labels) {
+        let again = |(i, l): (usize, &Label)| labels[..i].iter().any(|b| b.hash == l.hash);
+        let seen = labels.iter().enumerate().filter(|it| again(*it)).map(|(_, l)| l.cost.max(0.0));
+        push(Form::Full(rows), count / 2, 1, cost + TWO_LEVELS - AGAIN * seen.sum::<f32>());
+    }
     for tops in 1..count.min(24) {
         for blocks in [1, 2, 3] {
             let (top, rest) = labels.split_at(tops);
@@ -117,6 +125,26 @@ pub(super) fn layouts(labels: Vec<Label>, lines: usize, below: f32, out: &mut Ve
             }
         }
     }
+}
+
+/// The rows of a header printed in full: each heading of the first repeats in the second, or
+/// beside itself over others there, and there are both.
+fn in_full(labels: &[Label]) -> Option<Vec<Vec<Option<usize>>>> {
+    let columns = labels.len() / 2;
+    let (top, under) = labels.split_at(columns);
+    let down = |c: usize| top[c].hash == under[c].hash;
+    let across = |c: usize| {
+        (1..columns).contains(&c) && top[c - 1].hash == top[c].hash && !down(c - 1) && !down(c)
+    };
+    let merged = |c: usize| down(c) || across(c) || across(c + 1);
+    let both = under.len() == columns && (0..columns).any(down) && (0..columns).any(across);
+    if !both || !(0..columns).all(merged) {
+        return None;
+    }
+    let mut first: Vec<usize> = (0..columns).collect();
+    (1..columns).filter(|&c| across(c)).for_each(|c| first[c] = first[c - 1]);
+    let second = (0..columns).map(|c| Some(if down(c) { c } else { columns + c }));
+    Some(vec![first.into_iter().map(Some).collect(), second.collect()])
 }
 
 /// How many headings have a twin before them.

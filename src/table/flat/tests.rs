@@ -126,6 +126,30 @@ fn two_levels_of_headings() {
 }
 
 #[test]
+fn merged_headings_printed_in_every_place() {
+    let rows = "序号|基地名称|种植方向|种植面积(亩)|种植面积(亩)|完成时序|完成时序
+         序号|基地名称|种植方向|总面积|新增面积|2023年底前|2025年底前
+         1|松岭茶园|云雾茶与白茶|1820|310|建成灌溉渠系和采摘步道|加工车间投产
+         2|白石果园|蜜橘与香柚|960|145|完成老树改造|建成分级冷库
+         3|青岚药圃|黄精与白术|740|228|完成土壤改良|通过绿色认证
+         合计|合计|合计|3520|683|—|—";
+    check(rows, 2, rows);
+    let table = table(rows);
+    assert!(table.merged.contains(&super::Merge {
+        row: 0,
+        column: 3,
+        row_span: 1,
+        column_span: 2
+    }));
+    assert!(table.merged.contains(&super::Merge {
+        row: 0,
+        column: 1,
+        row_span: 2,
+        column_span: 1
+    }));
+}
+
+#[test]
 fn the_same_columns_side_by_side() {
     check(
         "城市|环比|同比|城市|环比|同比|云溪|100.2|103.1|青岚|99.8|98.7|白石|100.0|101.5|临江|99.6|97.2|望海|100.7|105.2|松岭|100.1|99.9",
