@@ -38,7 +38,7 @@ pub(super) fn render(
     let mut grid = Grid::new(header);
     grid.doubts = trust.doubts;
     grid.fill(steps, &seen[header.lines..]);
-    grid.take_over(&copyable(header, steps, seen));
+    grid.take_over(&copyable(header, steps, &seen[header.lines..]));
     grid.note_empty_columns();
     grid.note_neighbours();
     let merged = grid.merged();
@@ -260,14 +260,14 @@ fn next_column(steps: &[Step]) -> Option<usize> {
 }
 
 /// Columns in which an empty place inside or at the end of a row means "as above".
-fn copyable(header: &Header, steps: &[Step], seen: &[Seen]) -> Vec<bool> {
+pub(super) fn copyable(header: &Header, steps: &[Step], body: &[Seen]) -> Vec<bool> {
     let columns = header.columns();
     let rows = steps.iter().filter(|s| s.place == Place::First).count();
     let (mut text, mut all) = (vec![0; columns], vec![0; columns]);
     for (i, step) in
         steps.iter().enumerate().filter(|(_, s)| matches!(s.place, Place::First | Place::Inner))
     {
-        let kind = seen[header.lines + i].kind;
+        let kind = body[i].kind;
         all[step.column()] += 1;
         text[step.column()] += usize::from(matches!(
             kind,

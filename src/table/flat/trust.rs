@@ -5,6 +5,7 @@ use super::fit::{Fit, Ground, flat_cost};
 use super::header::Header;
 use super::kind::Kind;
 use super::parse::{Place, Step};
+use super::render::copyable;
 use super::words::{Match, Role};
 use super::{Doubt, Refusal};
 
@@ -17,7 +18,7 @@ pub(super) struct Trust {
 /// Nats for each cell below which lines are no table: prose, lists and agendas stay under 0.3, real tables over 1.
 const LEAST_GAIN: f64 = 0.45;
 /// Confidence below which a grid is refused, and without a caption.
-const LEAST_CAPTIONED: f64 = 0.3;
+const LEAST_CAPTIONED: f64 = 0.45;
 const LEAST_BARE: f64 = 0.75;
 /// Cost of a heading that is too long and unknown to head a table of nothing but text, in nats.
 const UNLIKELY: f32 = 3.0;
@@ -50,7 +51,7 @@ struct Signs {
     levels: f64,
     /// Share of text among the cells.
     words: f64,
-    /// Share of rows with a cell in every column.
+    /// Share of rows with a cell in every column, their own or shared from above.
     full: f64,
 }
 
@@ -127,7 +128,7 @@ fn signs(ground: &Ground, headers: &[Header], fits: &[Fit]) -> Signs {
     let cells = &ground.cells[header.lines..];
     let share = |n: usize, of: usize| n as f64 / of.max(1) as f64;
     let rows = steps.iter().filter(|s| s.place == Place::First).count();
-    let full = full_rows(steps, columns);
+    let full = full_rows(steps, &copyable(header, steps, cells));
     let late = steps.iter().filter(|s| s.place == Place::First && s.column() > 0).count();
     let joined = steps.iter().filter(|s| s.place == Place::More).count();
     let mut kinds = vec![[0_usize; super::kind::KINDS]; columns];
@@ -169,13 +170,18 @@ fn signs(ground: &Ground, headers: &[Header], fits: &[Fit]) -> Signs {
     }
 }
 
-/// Rows that have a cell in every column.
-fn full_rows(steps: &[Step], columns: usize) -> usize {
-    let cells = steps.iter().filter(|s| s.has_column() && s.place != Place::More);
-    let (mut full, mut filled) = (0, 0);
-    for step in cells {
-        filled = if step.place == Place::First { 1 } else { filled + 1 };
-        full += usize::from(filled == columns);
+/// Rows that have a cell in every column, their own or one shared from above.
+fn full_rows(steps: &[Step], shared: &[bool]) -> usize {
+    let cells: Vec<Step> = steps.iter().filter(|s| s.place != Place::More).copied().collect();
+    let rows = cells.chunk_by(|_, next| next.place == Place::Inner);
+    let mut above = vec![false; shared.len()];
+    let mut full = 0;
+    for row in rows.filter(|row| row[0].place == Place::First) {
+        let mut filled: Vec<bool> = shared.iter().zip(&above).map(|(s, a)| *s && *a).collect();
+        for step in row {
+            (filled[step.column()], above[step.column()]) = (true, true);
+        }
+        full += usize::from(filled.iter().all(|f| *f));
     }
     full
 }
