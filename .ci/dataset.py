@@ -82,6 +82,18 @@ def typed(output, found):
         query = f"SELECT count(*) FROM {reader}('{path}', columns = {{{listed}}}{extra})"
         (rows,) = duckdb.sql(query).fetchall()[0]
         print(f"DuckDB: {resource['path']} {rows} rows")
+        columns = path.removesuffix(".csv") + ".parquet"
+        if os.path.exists(columns):
+            columnar(columns, types, rows)
+
+
+def columnar(path, types, rows):
+    """A table in columns has the rows and types of its CSV."""
+    declared = [(name, kind.replace("JSON", "VARCHAR").replace(", ", ",")) for name, kind in types.items()]
+    described = duckdb.sql(f"DESCRIBE SELECT * FROM '{path}'").fetchall()
+    assert [(name, kind) for name, kind, *_ in described] == declared, (path, described)
+    assert duckdb.sql(f"SELECT count(*) FROM '{path}'").fetchall() == [(rows,)], path
+    print(f"DuckDB: {os.path.basename(path)} {rows} rows")
 
 
 def questions(output, update):

@@ -85,6 +85,27 @@ def checks(run):
     run.counts["checks/mirror/failed"] = sum(not c["ok"] for c in every)
 
 
+def values(run):
+    """Indicators and classes of projects of the plan, the same in every form."""
+    places = {"blocks", "table", "row", "section", "column"}
+
+    def plain(value):
+        if isinstance(value, dict):
+            return {key: plain(inner) for key, inner in value.items() if key not in places}
+        return [plain(inner) for inner in value] if isinstance(value, list) else value
+
+    folder = os.path.join(run.folder, "forms")
+    mirror = document(folder, "mirror")
+    run.figures["values/mirror/indicators"] = float(len(mirror.get("indicators") or []))
+    classes = [one for one in mirror.get("projects") or [] if one["count"] is not None and one["investment"]]
+    run.figures["values/mirror/classes"] = float(len(classes))
+    for stem in sorted(os.listdir(folder)):
+        found = document(folder, stem)
+        for kind in ("indicators", "projects") if found else ():
+            same = sum(map(lambda a, b: plain(a) == plain(b), mirror[kind], found[kind]))
+            run.figures[f"values/{stem}/{kind}-alike"] = same / max(len(mirror[kind]), len(found[kind]), 1)
+
+
 def flat(run):
     import flatten
     made = os.path.join(run.folder, "flat-in")
@@ -188,7 +209,7 @@ def mirror_text(run):
     run.figures["script/mirror"] = same / max(len(got), len(want))
 
 
-PARTS = [forms, checks, flat, pages, news, laws, plans, script, mirror_text]
+PARTS = [forms, checks, values, flat, pages, news, laws, plans, script, mirror_text]
 
 
 def digest(shared):

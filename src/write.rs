@@ -6,6 +6,8 @@ pub mod dataset;
 pub mod json;
 pub mod markdown;
 pub mod package;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 
 pub use csv::table as table_csv;
 pub use json::document as document_json;

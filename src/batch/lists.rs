@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
+#[cfg(feature = "parquet")]
+use extract::write::dataset::Format;
 use extract::write::dataset::{RESOURCES, Resource};
 use extract::write::package;
 
@@ -46,14 +48,40 @@ impl Lists {
     fn finish(self, folder: &Folder) -> io::Result<()> {
         let mut whole = folder.begin(PACKAGE)?;
         whole.add(&package::head())?;
-        for (at, (file, resource)) in self.files.into_iter().zip(RESOURCES).enumerate() {
-            let described = package::dataset(resource, &file.finish()?);
-            whole.add(&package::entry(&described, at == 0))?;
+        let mut is_first = true;
+        for (mut file, resource) in self.files.into_iter().zip(RESOURCES) {
+            let columns = columns(folder, resource, &mut file)?;
+            let rows = package::dataset(resource, &file.finish()?);
+            for described in std::iter::once(rows).chain(columns) {
+                whole.add(&package::entry(&described, is_first))?;
+                is_first = false;
+            }
         }
         whole.append(self.entries)?;
         whole.add(package::tail())?;
         whole.finish().map(drop)
     }
+}
+
+/// Writes a table in columns too, and gives what is to be said of that file.
+#[cfg(feature = "parquet")]
+fn columns(
+    folder: &Folder,
+    resource: &Resource,
+    file: &mut Pending,
+) -> io::Result<Option<serde_json::Value>> {
+    if resource.format != Format::Csv {
+        return Ok(None);
+    }
+    let mut out = folder.begin(&resource.columns_file())?;
+    extract::write::parquet::table(resource, file.reread()?, &mut out)?;
+    Ok(Some(package::columns(resource, &out.finish()?)))
+}
+
+/// No files of columns without the feature.
+#[cfg(not(feature = "parquet"))]
+fn columns(_: &Folder, _: &Resource, _: &mut Pending) -> io::Result<Option<serde_json::Value>> {
+    Ok(None)
 }
 
 /// Takes outcomes in any order and writes them in the order of the sources.

@@ -225,6 +225,13 @@ impl Pending {
         }
     }
 
+    /// What was added so far, from its start.
+    #[cfg(feature = "parquet")]
+    pub fn reread(&mut self) -> io::Result<io::BufReader<fs::File>> {
+        self.file.flush()?;
+        Ok(io::BufReader::new(self.file.get_ref().reopen()?))
+    }
+
     /// Puts the file in its place.
     pub fn finish(self) -> io::Result<Written> {
         let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
@@ -232,6 +239,19 @@ impl Pending {
         let digest = self.hash.finish();
         let sha256 = digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Written { path: self.path, bytes: self.bytes, sha256 })
+    }
+}
+
+/// For what writes bytes by itself.
+#[cfg(feature = "parquet")]
+impl Write for Pending {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.add_bytes(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 

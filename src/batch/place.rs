@@ -6,25 +6,14 @@ use std::ffi::OsStr;
 use std::fmt::Write;
 use std::path::{Component, Path};
 
+use extract::write::dataset::{RESOURCES, Resource};
+
 use super::Misuse;
 use super::walk::Source;
 
-/// Files of a document or a run; no folder is called like one.
-const RESERVED: [&str; 13] = [
-    "document.json",
-    "document.md",
-    "tables",
-    "documents.csv",
-    "sections.csv",
-    "indicators.csv",
-    "projects.csv",
-    "quantities.csv",
-    "removed.jsonl",
-    "chunks.jsonl",
-    "failures.csv",
-    "datapackage.json",
-    "index.html",
-];
+/// Files of a document or a run besides the dataset; no folder is called like one.
+const RESERVED: [&str; 5] =
+    ["document.json", "document.md", "tables", "datapackage.json", "index.html"];
 
 /// The folder of each source, below the output folder, with `/` between its parts.
 pub fn places(sources: &[Source], keep_extension: bool) -> Result<Vec<String>, Misuse> {
@@ -108,13 +97,18 @@ fn percent(text: &mut String, byte: u8) {
 
 fn unreserved(name: String) -> String {
     let is_table = name.starts_with('t') && name.ends_with(".csv");
-    if is_table || RESERVED.contains(&name.to_lowercase().as_str()) {
+    if is_table || is_reserved(&name.to_lowercase()) {
         let mut text = String::new();
         percent(&mut text, name.as_bytes()[0]);
         text + &name[1..]
     } else {
         name
     }
+}
+
+fn is_reserved(name: &str) -> bool {
+    let is_file = |one: &Resource| one.file() == name || one.columns_file() == name;
+    RESERVED.contains(&name) || RESOURCES.iter().any(is_file)
 }
 
 #[cfg(test)]
@@ -134,6 +128,7 @@ mod tests {
         check("...html", "%2E%2E", "...html");
         check("index.html", "index", "%69ndex.html");
         check("documents.csv.html", "%64ocuments.csv", "documents.csv.html");
+        check("notes.parquet.html", "%6Eotes.parquet", "notes.parquet.html");
         check("a/t1.csv.txt", "a/%741.csv", "a/t1.csv.txt");
     }
 

@@ -65,6 +65,16 @@ pub fn dataset(resource: &Resource, written: &Written) -> Value {
     described
 }
 
+/// The same rows in a file of columns, which has its types in itself; a table to a tool that reads
+/// it as one, but some take its empty cells for numbers.
+#[cfg(feature = "parquet")]
+pub fn columns(resource: &Resource, written: &Written) -> Value {
+    let mut described = file(written, &resource_name(&written.path));
+    described["type"] = json!("file");
+    described["description"] = json!(resource.about);
+    described
+}
+
 fn field(field: &Field) -> Value {
     json!({"name": field.name, "type": field.kind.name(), "description": field.about})
 }
@@ -122,6 +132,7 @@ fn media_type(format: &str) -> &'static str {
         "csv" => "text/csv",
         "json" => "application/json",
         "md" => "text/markdown",
+        "parquet" => "application/vnd.apache.parquet",
         _ => "application/octet-stream",
     }
 }

@@ -28,6 +28,11 @@ impl Resource {
         format!("{}.{}", self.name, self.format.extension())
     }
 
+    /// Name of its file of columns, where the program writes them.
+    pub fn columns_file(&self) -> String {
+        format!("{}.parquet", self.name)
+    }
+
     /// What stands before its rows: the names of the columns.
     pub fn header(&self) -> String {
         let mut rows = csv::Rows::default();
