@@ -1,5 +1,6 @@
 //! Word lists and tables of facts: plain text, one entry a line.
 
+pub mod by_char;
 pub mod captions;
 pub mod compare;
 pub mod date;

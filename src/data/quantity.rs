@@ -3,46 +3,57 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Longest word of the list, in characters; a longer suffix or prefix is not looked up.
-const LONGEST: usize = 10;
+use super::by_char::ByChar;
 
-/// The words of one class.
+/// The words of one class, under their first and their last character.
 #[derive(Debug)]
-pub struct Words(HashMap<&'static str, ()>);
+pub struct Words {
+    by_first: ByChar<&'static str>,
+    by_last: ByChar<&'static str>,
+}
 
 /// The words of a class; none when the list does not know it.
 pub fn words(class: &str) -> &'static Words {
     static LISTS: LazyLock<HashMap<&'static str, Words>> = LazyLock::new(read);
-    static NONE: LazyLock<Words> = LazyLock::new(|| Words(HashMap::new()));
+    static NONE: LazyLock<Words> = LazyLock::new(|| Words::new(&[]));
     LISTS.get(class).unwrap_or(&NONE)
 }
 
 fn read() -> HashMap<&'static str, Words> {
-    let mut lists: HashMap<&'static str, Words> = HashMap::new();
+    let mut lists: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
     for line in super::entries(include_str!("quantity_words.txt")) {
         let Some((class, words)) = line.split_once(':') else { continue };
-        let list = lists.entry(class).or_insert_with(|| Words(HashMap::new()));
-        list.0.extend(words.split_whitespace().map(|word| (word, ())));
+        lists.entry(class).or_default().extend(words.split_whitespace());
     }
-    lists
+    lists.into_iter().map(|(class, words)| (class, Words::new(&words))).collect()
 }
 
 impl Words {
+    fn new(words: &[&'static str]) -> Self {
+        let under = |end: fn(&str) -> Option<char>| {
+            ByChar::new(words.iter().filter_map(move |word| Some((end(word)?, *word))))
+        };
+        Self {
+            by_first: under(|word| word.chars().next()),
+            by_last: under(|word| word.chars().next_back()),
+        }
+    }
+
     /// Whether the list has the word.
     pub fn has(&self, word: &str) -> bool {
-        self.0.contains_key(word)
+        word.chars().next().is_some_and(|first| self.by_first.of(first).any(|one| *one == word))
     }
 
     /// Bytes of the longest word that `text` starts with.
     pub fn start_of(&self, text: &str) -> Option<usize> {
-        let ends = text.char_indices().map(|(at, one)| at + one.len_utf8()).take(LONGEST);
-        ends.filter(|end| self.has(&text[..*end])).last()
+        let words = self.by_first.of(text.chars().next()?);
+        words.filter(|word| text.starts_with(**word)).map(|word| word.len()).max()
     }
 
     /// Bytes of the longest word that `text` ends with.
     pub fn end_of(&self, text: &str) -> Option<usize> {
-        let starts = text.char_indices().rev().map(|(at, _)| at).take(LONGEST);
-        starts.filter(|start| self.has(&text[*start..])).last().map(|start| text.len() - start)
+        let words = self.by_last.of(text.chars().next_back()?);
+        words.filter(|word| text.ends_with(**word)).map(|word| word.len()).max()
     }
 
     /// The text without the longest word it starts with.
@@ -70,11 +81,13 @@ mod tests {
     }
 
     #[test]
-    fn no_word_is_too_long_to_be_found() {
+    fn every_word_is_found() {
         for line in crate::data::entries(include_str!("quantity_words.txt")) {
-            let (_, words) = line.split_once(':').expect("a class before each line");
-            for word in words.split_whitespace() {
-                assert!(word.chars().count() <= LONGEST, "{word}");
+            let (class, list) = line.split_once(':').expect("a class before each line");
+            for word in list.split_whitespace() {
+                let found = (words(class).start_of(word), words(class).end_of(word));
+                assert_eq!(found, (Some(word.len()), Some(word.len())), "{word}");
+                assert!(words(class).has(word), "{word}");
             }
         }
     }

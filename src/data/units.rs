@@ -1,8 +1,8 @@
 //! Units of measurement as plans print them: 万元, 微克/立方米, 件/万人.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::by_char::ByChar;
 use super::compare::half_width;
 
 /// What a unit of the list measures.
@@ -42,26 +42,30 @@ pub const MULTIPLES: [(&str, i32); 12] = [
     ("十", 1),
 ];
 
-/// Longest name of a unit in the list, in characters.
-const LONGEST: usize = 6;
 /// Strokes and the word for one.
 const STROKES: [char; 3] = ['/', '∕', '每'];
 
-static UNITS: LazyLock<HashMap<&'static str, Base>> = LazyLock::new(|| {
+/// The units of the list under their first character, the longer first.
+static UNITS: LazyLock<ByChar<(Vec<char>, Base)>> = LazyLock::new(|| {
     let lines = super::entries(include_str!("units.txt"));
-    lines.filter_map(base).collect()
+    let mut units: Vec<_> = lines.filter_map(base).collect();
+    units.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    ByChar::new(units.into_iter().filter_map(|unit| Some((*unit.0.first()?, unit))))
 });
 
-fn base(line: &'static str) -> Option<(&'static str, Base)> {
+fn base(line: &'static str) -> Option<(Vec<char>, Base)> {
     let mut fields = line.split(' ');
     let (name, dimension, power) = (fields.next()?, fields.next()?, fields.next()?.parse().ok()?);
-    Some((name, Base { dimension, power, per: fields.next() == Some("per") }))
+    let per = fields.next() == Some("per");
+    Some((name.chars().collect(), Base { dimension, power, per }))
 }
 
 impl Unit {
     /// The power of ten of the 万 or 亿 before it.
     pub fn multiple(&self) -> i32 {
-        let is_base = UNITS.contains_key(self.text.as_str());
+        let is_self = |(name, _): &(Vec<char>, Base)| name.iter().copied().eq(self.text.chars());
+        let is_base =
+            self.text.chars().next().is_some_and(|first| UNITS.of(first).any(is_self));
         let word = MULTIPLES.iter().find(|(word, _)| self.text.starts_with(word) && !is_base);
         word.map_or(0, |(_, power)| *power)
     }
@@ -128,17 +132,20 @@ fn part(text: &[char]) -> Option<(Base, usize)> {
 }
 
 fn starts_with(text: &[char], word: &str) -> bool {
-    text.len() * 4 >= word.len() && word.chars().eq(text.iter().copied().take(word.chars().count()))
+    let mut rest = text.iter();
+    word.chars().all(|character| rest.next() == Some(&character))
 }
 
 /// The longest unit of the list that the text starts with. A Latin one is no part of a word.
 fn named(text: &[char]) -> Option<(Base, usize)> {
-    (1..=LONGEST.min(text.len())).rev().find_map(|length| {
-        let name: String = text[..length].iter().collect();
-        let goes_on = text[length - 1].is_ascii_alphabetic()
-            && text.get(length).is_some_and(char::is_ascii_alphanumeric);
-        UNITS.get(name.as_str()).filter(|_| !goes_on).map(|found| (*found, length))
-    })
+    let is_here = |(name, _): &&(Vec<char>, Base)| {
+        let goes_on = || {
+            name.last().is_some_and(char::is_ascii_alphabetic)
+                && text.get(name.len()).is_some_and(char::is_ascii_alphanumeric)
+        };
+        text.starts_with(name) && !goes_on()
+    };
+    UNITS.of(*text.first()?).find(is_here).map(|(name, found)| (*found, name.len()))
 }
 
 #[cfg(test)]
@@ -147,10 +154,12 @@ mod tests {
 
     #[test]
     fn every_line_is_read() {
-        let lines: Vec<_> = crate::data::entries(include_str!("units.txt")).collect();
-        assert_eq!(lines.len(), UNITS.len(), "a line is malformed or a name stands twice");
-        let longest = UNITS.keys().map(|name| name.chars().count()).max();
-        assert_eq!(longest, Some(LONGEST));
+        let mut names = std::collections::HashSet::new();
+        for line in crate::data::entries(include_str!("units.txt")) {
+            let (name, _) = base(line).unwrap_or_else(|| unreachable!("{line} is malformed"));
+            assert_eq!(named(&name).map(|(_, length)| length), Some(name.len()), "{line}");
+            assert!(names.insert(name), "{line} stands twice");
+        }
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::by_char::ByChar;
+
 /// What a word says of the number beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Word {
@@ -76,27 +78,37 @@ impl Word {
     }
 }
 
-/// All words with their characters, the longer first.
-static WORDS: LazyLock<Vec<(Vec<char>, Word)>> = LazyLock::new(|| {
+/// The characters of a word and what it says.
+type Entry = (Vec<char>, Word);
+
+/// The words under their first character, the longer first.
+static BY_FIRST: LazyLock<ByChar<Entry>> =
+    LazyLock::new(|| ByChar::new(entries().filter_map(|entry| Some((*entry.0.first()?, entry)))));
+/// The words under their last character, the longer first.
+static BY_LAST: LazyLock<ByChar<Entry>> =
+    LazyLock::new(|| ByChar::new(entries().filter_map(|entry| Some((*entry.0.last()?, entry)))));
+
+fn entries() -> impl Iterator<Item = Entry> {
     let lines = super::entries(include_str!("value_words.txt"));
     let kinds = lines.filter_map(|line| line.split_once(' '));
     let mut words: Vec<_> = kinds
         .filter_map(|(kind, words)| Some((Word::of(kind)?, words)))
         .flat_map(|(kind, words)| words.split(' ').map(move |word| (word.chars().collect(), kind)))
         .collect();
-    words.sort_by_key(|(word, _): &(Vec<char>, Word)| std::cmp::Reverse(word.len()));
-    words
-});
+    words.sort_by_key(|(word, _): &Entry| std::cmp::Reverse(word.len()));
+    words.into_iter()
+}
 
 /// The longest word of a kind that `text` starts with, and its characters.
 pub fn leading(text: &[char], is_wanted: fn(Word) -> bool) -> Option<(Word, usize)> {
-    let found = WORDS.iter().find(|(word, kind)| is_wanted(*kind) && text.starts_with(word));
+    let mut words = BY_FIRST.of(*text.first()?);
+    let found = words.find(|(word, kind)| is_wanted(*kind) && text.starts_with(word));
     found.map(|(word, kind)| (*kind, word.len()))
 }
 
 /// The longest word of a kind that `text` ends with, and its bytes.
 pub fn trailing(text: &str, is_wanted: fn(Word) -> bool) -> Option<(Word, usize)> {
-    let found = WORDS.iter().find(|(word, kind)| {
+    let found = BY_LAST.of(text.chars().next_back()?).find(|(word, kind)| {
         is_wanted(*kind) && text.chars().rev().take(word.len()).eq(word.iter().rev().copied())
     });
     found.map(|(word, kind)| (*kind, word.iter().map(|c| c.len_utf8()).sum()))

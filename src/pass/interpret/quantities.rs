@@ -78,9 +78,10 @@ fn paragraph(
     }
 }
 
-/// The sentences of a paragraph with their final mark, none longer than [`LONGEST`].
+/// The sentences with numbers of a paragraph with their final mark, none longer than [`LONGEST`].
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive(['。', '！', '？', '\n'])
+        .filter(|one| one.contains(scan::is_numeral))
         .flat_map(pieces)
         .map(str::trim)
         .filter(|one| !one.is_empty())

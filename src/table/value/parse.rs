@@ -172,7 +172,7 @@ fn bracketed(text: &Text, at: usize, value: &mut Value) -> Option<usize> {
 }
 
 /// What the bracket that opens here holds, and the character behind it.
-fn inside(text: &Text, at: usize) -> Option<(&[char], usize)> {
+fn inside<'a>(text: &'a Text, at: usize) -> Option<(&'a [char], usize)> {
     let (_, close) = BRACKETS.iter().find(|(open, _)| text.at(at) == Some(*open))?;
     let length = text.from(at + 1).iter().position(|c| c == close)?;
     Some((&text.chars[at + 1..at + 1 + length], at + length + 2))

@@ -3,37 +3,44 @@
 use crate::data::compare::half_width;
 
 /// A short text, folded.
-pub(super) struct Text {
+pub(super) struct Text<'a> {
     /// Its characters, half width, without spaces.
     pub chars: Vec<char>,
-    /// Byte of the source behind each character.
-    ends: Vec<usize>,
-    /// For each character whether white space stood before it.
-    spaced: Vec<bool>,
+    source: &'a str,
+    /// Places of the characters before which white space stood.
+    spaced: Vec<usize>,
 }
 
-impl Text {
+/// Marks that no word or unit of a value holds: running text is read no further.
+const ENDS: [char; 8] = ['。', '；', '、', '！', '？', '“', '”', '《'];
+
+impl<'a> Text<'a> {
     /// All of a text that has at most so many characters.
-    pub fn whole(source: &str, most: usize) -> Option<Self> {
-        let text = Self::start(source, most + 1);
+    pub fn whole(source: &'a str, most: usize) -> Option<Self> {
+        let text = Self::of(source, most + 1, |_| false);
         (text.chars.len() <= most).then_some(text)
     }
 
-    /// The first characters of a text.
-    pub fn start(source: &str, most: usize) -> Self {
-        let mut text = Self { chars: Vec::new(), ends: Vec::new(), spaced: Vec::new() };
+    /// The first characters of a running text, as far as a value can reach.
+    pub fn start(source: &'a str, most: usize) -> Self {
+        Self::of(source, most, |character| ENDS.contains(&character))
+    }
+
+    fn of(source: &'a str, most: usize, is_end: fn(char) -> bool) -> Self {
+        let mut text = Self { chars: Vec::with_capacity(most), source, spaced: Vec::new() };
         let mut space = false;
-        for (at, character) in source.char_indices() {
+        for character in source.chars() {
             if is_space(character) {
                 space = true;
                 continue;
             }
-            if text.chars.len() == most {
+            if text.chars.len() == most || is_end(character) {
                 break;
             }
+            if std::mem::take(&mut space) {
+                text.spaced.push(text.chars.len());
+            }
             text.chars.push(fold(character));
-            text.ends.push(at + character.len_utf8());
-            text.spaced.push(std::mem::take(&mut space));
         }
         text
     }
@@ -50,18 +57,20 @@ impl Text {
 
     /// Whether a word stands there.
     pub fn has(&self, place: usize, word: &str) -> bool {
-        let length = word.chars().count();
-        self.from(place).get(..length).is_some_and(|part| word.chars().eq(part.iter().copied()))
+        let mut rest = self.from(place).iter();
+        word.chars().all(|character| rest.next() == Some(&character))
     }
 
     /// White space stood before the character with this number.
     pub fn is_spaced(&self, place: usize) -> bool {
-        self.spaced.get(place).copied().unwrap_or(false)
+        self.spaced.contains(&place)
     }
 
     /// Bytes of the source that the characters before this one take.
     pub fn byte(&self, place: usize) -> usize {
-        place.checked_sub(1).and_then(|last| self.ends.get(last)).copied().unwrap_or(0)
+        let Some(last) = place.checked_sub(1) else { return 0 };
+        let mut kept = self.source.char_indices().filter(|(_, character)| !is_space(*character));
+        kept.nth(last).map_or(0, |(at, character)| at + character.len_utf8())
     }
 }
 

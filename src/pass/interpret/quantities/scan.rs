@@ -58,14 +58,22 @@ pub(super) fn scan(text: &str) -> Scan {
             '》' => titles = titles.saturating_sub(1),
             _ if titles > 0 => {}
             _ if is_stop(character, before[1], &text[end..]) => found.stops.push(at..end),
-            _ => end = mark(text, at, before, &mut found).unwrap_or(end),
+            _ if is_numeral(character) || matches!(character, '“' | '"' | '「') => {
+                end = mark(text, at, before, &mut found).unwrap_or(end);
+            }
+            _ => {}
         }
-        for last in text[at..end].chars().rev().take(2).collect::<Vec<_>>().into_iter().rev() {
-            before = [before[1], last];
-        }
+        let mut last = text[..end].chars().rev();
+        let behind = last.next().unwrap_or(' ');
+        before = [last.next().unwrap_or(' '), behind];
         at = end;
     }
     found
+}
+
+/// Whether a number may start with it.
+pub(super) fn is_numeral(character: char) -> bool {
+    digit(character).is_some() || matches!(character, '两' | '十' | '百' | '千' | '翻')
 }
 
 /// Takes a time or number that starts here; where it ends.
@@ -76,10 +84,7 @@ fn mark(text: &str, at: usize, before: [char; 2], found: &mut Scan) -> Option<us
         found.times.push(time);
         return Some(end);
     }
-    let first = text[at..].chars().next()?;
-    if digit(first).is_none() && !matches!(first, '两' | '十' | '百' | '千' | '翻') {
-        return None;
-    }
+    let first = text[at..].chars().next().filter(|first| is_numeral(*first))?;
     let Some((value, bytes)) = value::leading(&text[at..]) else {
         return first.is_ascii_digit().then(|| at + digits(&text[at..]));
     };
