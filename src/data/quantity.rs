@@ -14,18 +14,20 @@ pub struct Words {
 
 /// The words of a class; none when the list does not know it.
 pub fn words(class: &str) -> &'static Words {
-    static LISTS: LazyLock<HashMap<&'static str, Words>> = LazyLock::new(read);
+    static LISTS: LazyLock<ByChar<(&'static str, Words)>> = LazyLock::new(read);
     static NONE: LazyLock<Words> = LazyLock::new(|| Words::new(&[]));
-    LISTS.get(class).unwrap_or(&NONE)
+    let mut near = LISTS.of(class.chars().next().unwrap_or_default());
+    near.find(|(name, _)| *name == class).map_or(&NONE, |(_, words)| words)
 }
 
-fn read() -> HashMap<&'static str, Words> {
+fn read() -> ByChar<(&'static str, Words)> {
     let mut lists: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
     for line in super::entries(include_str!("quantity_words.txt")) {
         let Some((class, words)) = line.split_once(':') else { continue };
         lists.entry(class).or_default().extend(words.split_whitespace());
     }
-    lists.into_iter().map(|(class, words)| (class, Words::new(&words))).collect()
+    let lists = lists.into_iter().map(|(class, words)| (class, Words::new(&words)));
+    ByChar::new(lists.filter_map(|list| Some((list.0.chars().next()?, list))))
 }
 
 impl Words {

@@ -64,8 +64,7 @@ impl Unit {
     /// The power of ten of the 万 or 亿 before it.
     pub fn multiple(&self) -> i32 {
         let is_self = |(name, _): &(Vec<char>, Base)| name.iter().copied().eq(self.text.chars());
-        let is_base =
-            self.text.chars().next().is_some_and(|first| UNITS.of(first).any(is_self));
+        let is_base = self.text.chars().next().is_some_and(|first| UNITS.of(first).any(is_self));
         let word = MULTIPLES.iter().find(|(word, _)| self.text.starts_with(word) && !is_base);
         word.map_or(0, |(_, power)| *power)
     }

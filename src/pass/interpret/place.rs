@@ -68,19 +68,23 @@ fn whole(document: &Document, blocks: &[usize], start: usize, cell: &str) -> usi
     let mut rest = cell.as_str();
     let mut last = start;
     for (at, block) in blocks.iter().enumerate().skip(start) {
-        let text = squeezed(document.clean(*block));
-        match rest.strip_prefix(text.as_str()) {
-            Some(more) if !text.is_empty() => (rest, last) = (more, at),
-            _ => break,
-        }
+        let Some(more) = past(document, *block, rest) else { break };
+        (rest, last) = (more, at);
     }
     last
 }
 
 /// Whether the text of a cell without white space begins with that of a block.
 fn begins(document: &Document, block: usize, cell: &str) -> bool {
-    let text = squeezed(document.clean(block));
-    !text.is_empty() && cell.starts_with(&text)
+    past(document, block, cell).is_some()
+}
+
+/// What of a cell without white space stands behind the text of a block, if it begins with that.
+fn past<'a>(document: &Document, block: usize, cell: &'a str) -> Option<&'a str> {
+    let mut rest = cell.chars();
+    let mut text = document.clean(block).chars().filter(|c| !c.is_whitespace());
+    let begins = text.all(|character| rest.next() == Some(character));
+    (begins && rest.as_str().len() < cell.len()).then_some(rest.as_str())
 }
 
 fn squeezed(text: &str) -> String {

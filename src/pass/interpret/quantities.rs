@@ -80,7 +80,7 @@ fn paragraph(
 
 /// The sentences with numbers of a paragraph with their final mark, none longer than [`LONGEST`].
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive(['。', '！', '？', '\n'])
+    text.split_inclusive(|one| matches!(one, '。' | '！' | '？' | '\n'))
         .filter(|one| one.contains(scan::is_numeral))
         .flat_map(pieces)
         .map(str::trim)

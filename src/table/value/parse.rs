@@ -123,18 +123,17 @@ fn core(text: &Text, at: usize, value: &mut Value) -> Option<usize> {
 
 /// 翻一番 is twice, 翻两番 four times as much.
 fn doubled(text: &Text, at: usize) -> Option<(Decimal, usize)> {
-    let times = [
-        ("翻番", 2),
-        ("翻一番", 2),
-        ("翻1番", 2),
-        ("翻两番", 4),
-        ("翻二番", 4),
-        ("翻2番", 4),
-        ("翻三番", 8),
-        ("翻3番", 8),
-    ];
-    let (word, times) = times.into_iter().find(|(word, _)| text.has(at, word))?;
-    Some((Decimal::from(times), at + word.chars().count()))
+    if text.at(at) != Some('翻') {
+        return None;
+    }
+    let times = match text.at(at + 1)? {
+        '番' => return Some((Decimal::from(2), at + 2)),
+        '一' | '1' => 2,
+        '两' | '二' | '2' => 4,
+        '三' | '3' => 8,
+        _ => return None,
+    };
+    (text.at(at + 2) == Some('番')).then_some((Decimal::from(times), at + 3))
 }
 
 /// Words behind the number.

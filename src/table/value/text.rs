@@ -1,6 +1,7 @@
 //! The characters of a short text: half width, without spaces, with their places.
 
 use crate::data::compare::half_width;
+use crate::data::numbering::is_han;
 
 /// A short text, folded.
 pub(super) struct Text<'a> {
@@ -11,9 +12,6 @@ pub(super) struct Text<'a> {
     spaced: Vec<usize>,
 }
 
-/// Marks that no word or unit of a value holds: running text is read no further.
-const ENDS: [char; 8] = ['。', '；', '、', '！', '？', '“', '”', '《'];
-
 impl<'a> Text<'a> {
     /// All of a text that has at most so many characters.
     pub fn whole(source: &'a str, most: usize) -> Option<Self> {
@@ -23,10 +21,10 @@ impl<'a> Text<'a> {
 
     /// The first characters of a running text, as far as a value can reach.
     pub fn start(source: &'a str, most: usize) -> Self {
-        Self::of(source, most, |character| ENDS.contains(&character))
+        Self::of(source, most, is_end)
     }
 
-    fn of(source: &'a str, most: usize, is_end: fn(char) -> bool) -> Self {
+    fn of(source: &'a str, most: usize, is_end: impl Fn(char) -> bool) -> Self {
         let mut text = Self { chars: Vec::with_capacity(most), source, spaced: Vec::new() };
         let mut space = false;
         for character in source.chars() {
@@ -74,8 +72,14 @@ impl<'a> Text<'a> {
     }
 }
 
+/// Marks that no word or unit of a value holds: running text is read no further.
+fn is_end(character: char) -> bool {
+    matches!(character, '。' | '；' | '、' | '！' | '？' | '“' | '”' | '《')
+}
+
 fn is_space(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '\u{200B}' | '\u{FEFF}' | '\u{2060}')
+    !is_han(character)
+        && (character.is_whitespace() || matches!(character, '\u{200B}' | '\u{FEFF}' | '\u{2060}'))
 }
 
 fn fold(character: char) -> char {

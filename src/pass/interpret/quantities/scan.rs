@@ -51,33 +51,46 @@ pub(super) fn scan(text: &str) -> Scan {
     let mut found = Scan::default();
     let (mut at, mut titles) = (0, 0usize);
     let mut before = [' ', ' '];
-    while let Some(character) = text[at..].chars().next() {
-        let mut end = at + character.len_utf8();
+    let mut rest = text.chars();
+    while let Some(character) = rest.next() {
+        let mut end = text.len() - rest.as_str().len();
+        before = [before[1], character];
         match character {
             '《' => titles += 1,
             '》' => titles = titles.saturating_sub(1),
             _ if titles > 0 => {}
-            _ if is_stop(character, before[1], &text[end..]) => found.stops.push(at..end),
+            _ if is_stop(character, before[0], rest.as_str()) => found.stops.push(at..end),
             _ if is_numeral(character) || matches!(character, '“' | '"' | '「') => {
-                end = mark(text, at, before, &mut found).unwrap_or(end);
+                if let Some(taken) = mark(text, at, &mut found) {
+                    end = taken;
+                    rest = text[end..].chars();
+                    before = last_two(&text[..end]);
+                }
             }
             _ => {}
         }
-        let mut last = text[..end].chars().rev();
-        let behind = last.next().unwrap_or(' ');
-        before = [last.next().unwrap_or(' '), behind];
         at = end;
     }
     found
 }
 
+/// The characters that a text ends with; a text starts behind spaces.
+fn last_two(text: &str) -> [char; 2] {
+    let mut last = text.chars().rev();
+    let behind = last.next().unwrap_or(' ');
+    [last.next().unwrap_or(' '), behind]
+}
+
 /// Whether a number may start with it.
 pub(super) fn is_numeral(character: char) -> bool {
-    digit(character).is_some() || matches!(character, '两' | '十' | '百' | '千' | '翻')
+    matches!(character, '0'..='9' | '０'..='９' | '零' | '〇' | '○')
+        || matches!(character, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
+        || matches!(character, '两' | '十' | '百' | '千' | '翻')
 }
 
 /// Takes a time or number that starts here; where it ends.
-fn mark(text: &str, at: usize, before: [char; 2], found: &mut Scan) -> Option<usize> {
+fn mark(text: &str, at: usize, found: &mut Scan) -> Option<usize> {
+    let before = last_two(&text[..at]);
     let in_word = before[1].is_ascii_alphanumeric() || matches!(before[1], '.' | '-' | '/' | '·');
     if !in_word && let Some(time) = time(text, at) {
         let end = time.end;

@@ -206,6 +206,9 @@ fn plan_number(text: &str) -> Option<(usize, u32)> {
         ("七五", 7),
         ("六五", 6),
     ];
+    if !text.starts_with(['十', '九', '八', '七', '六']) {
+        return None;
+    }
     PLANS
         .iter()
         .find(|(name, _)| text.starts_with(name))
