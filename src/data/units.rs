@@ -96,6 +96,11 @@ fn folded(text: &str) -> Option<Vec<char>> {
     short.then(|| text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect())
 }
 
+/// Whether a unit may start with it; one with a multiple starts like a numeral.
+pub fn may_start(character: char) -> bool {
+    UNITS.of(character).next().is_some()
+}
+
 /// The unit that half-width `text` starts with, and how many characters it takes.
 pub fn leading(text: &[char]) -> Option<(Unit, usize)> {
     let (over, mut end) = part(text).filter(|(found, _)| !found.per)?;

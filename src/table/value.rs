@@ -9,7 +9,7 @@ mod parse;
 mod text;
 mod years;
 
-use crate::data::units::Unit;
+use crate::data::units::{self, Unit};
 use crate::document::{Comparator, Decimal, Sense};
 
 /// What a text says.
@@ -71,9 +71,20 @@ pub fn read(cell: &str) -> Value {
 /// Reads the value that running text starts with: `不低于85%`, `4100亿元左右`; and the bytes it
 /// takes.
 pub fn leading(phrase: &str) -> Option<(Value, usize)> {
+    if is_lone_digit(phrase) {
+        return None;
+    }
     let text = text::Text::start(phrase, LONGEST);
     let (value, end) = parse::leading(&text)?;
     Some((value, text.byte(end)))
+}
+
+/// Whether a text starts with one Chinese digit that neither a numeral nor a unit goes on behind:
+/// 一 of 一批. Most of running text that looks like a number is that.
+fn is_lone_digit(phrase: &str) -> bool {
+    let text = text::Text::start(phrase, 2);
+    let goes_on = |next: char| amount::goes_on(next) || units::may_start(next);
+    text.at(0).is_some_and(numeral::is_digit) && !text.at(1).is_some_and(goes_on)
 }
 
 #[cfg(test)]

@@ -80,11 +80,21 @@ fn paragraph(
 
 /// The sentences with numbers of a paragraph with their final mark, none longer than [`LONGEST`].
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive(|one| matches!(one, '。' | '！' | '？' | '\n'))
-        .filter(|one| one.contains(scan::is_numeral))
-        .flat_map(pieces)
-        .map(str::trim)
-        .filter(|one| !one.is_empty())
+    numbered(text).flat_map(pieces).map(str::trim).filter(|one| !one.is_empty())
+}
+
+/// The sentences in which a number may stand, in one walk over the text.
+fn numbered(text: &str) -> impl Iterator<Item = &str> {
+    let (mut start, mut holds_number) = (0, false);
+    let ends = text.char_indices().map(|(at, one)| (at + one.len_utf8(), one));
+    ends.filter_map(move |(end, character)| {
+        holds_number |= scan::is_numeral(character);
+        if !matches!(character, '。' | '！' | '？' | '\n') && end < text.len() {
+            return None;
+        }
+        let sentence = &text[std::mem::replace(&mut start, end)..end];
+        std::mem::take(&mut holds_number).then_some(sentence)
+    })
 }
 
 /// A sentence, or its parts where it is too long.

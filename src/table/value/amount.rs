@@ -1,6 +1,6 @@
 //! Numbers with their units, and ranges of them.
 
-use super::numeral::{arabic, chinese};
+use super::numeral::{self, arabic, chinese};
 use super::text::Text;
 use crate::data::units::{self, MULTIPLES, Unit};
 use crate::document::Decimal;
@@ -55,6 +55,11 @@ pub(super) fn amount(text: &Text, start: usize) -> Option<(Amount, usize)> {
         None => (low, end),
     };
     (found.script != Script::Digit || found.unit.is_some()).then_some((found, end))
+}
+
+/// Whether something may stand behind a Chinese digit that is no unit of its own; 年 of 五年累计.
+pub(super) fn goes_on(character: char) -> bool {
+    numeral::is_part(character) || BETWEEN.contains(&character) || character == '年'
 }
 
 fn between(text: &Text, start: usize) -> usize {

@@ -1,6 +1,7 @@
 //! Numerals: digits with thousands marks, and Chinese ones.
 
 use super::text::Text;
+use crate::data::numbering::is_han;
 use crate::document::Decimal;
 
 /// Most digits of a number; longer strings of digits are codes.
@@ -155,8 +156,18 @@ fn sign(character: char) -> Option<Sign> {
         '千' => Sign::Small(1_000),
         '万' => Sign::Big(10_000),
         '亿' => Sign::Big(100_000_000),
-        _ => Sign::Digit("一二三四五六七八九".chars().position(|c| c == character)? as i128 + 1),
+        _ => Sign::Digit(crate::data::date::digit(character).filter(|_| is_han(character))?.into()),
     })
+}
+
+/// A digit that is a number before a unit only.
+pub(super) fn is_digit(character: char) -> bool {
+    matches!(sign(character), Some(Sign::Digit(_)))
+}
+
+/// Whether a numeral may go on with it.
+pub(super) fn is_part(character: char) -> bool {
+    matches!(character, '点' | '余' | '多') || sign(character).is_some()
 }
 
 /// Digits behind 点.

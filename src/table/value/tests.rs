@@ -73,6 +73,10 @@ fn phrases() {
         ("到2025年，达到35%左右", Some(("~ 35 % year=2025", "到2025年，达到35%左右"))),
         ("三大工程", None),
         ("一批项目", None),
+        ("五年累计20万元", Some(("20 万元 total", "五年累计20万元"))),
+        ("五、六处", None),
+        ("五至六处", Some(("5..6 处", "五至六处"))),
+        ("三 个", Some(("3 个", "三 个"))),
         ("2025年以来", None),
         ("5G基站", None),
         ("", None),
@@ -80,6 +84,14 @@ fn phrases() {
         let found = leading(text).map(|(value, end)| (show(&value), &text[..end]));
         let found = found.as_ref().map(|(value, part)| (value.as_str(), *part));
         assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn no_word_holds_a_mark_at_which_running_text_ends() {
+    let lists = [include_str!("../../data/value_words.txt"), include_str!("../../data/units.txt")];
+    for line in lists.into_iter().flat_map(crate::data::entries) {
+        assert!(!line.contains(text::is_end), "{line}");
     }
 }
 

@@ -73,7 +73,7 @@ impl<'a> Text<'a> {
 }
 
 /// Marks that no word or unit of a value holds: running text is read no further.
-fn is_end(character: char) -> bool {
+pub(super) fn is_end(character: char) -> bool {
     matches!(character, '。' | '；' | '、' | '！' | '？' | '“' | '”' | '《')
 }
 

@@ -56,6 +56,8 @@ pub(super) fn scan(text: &str) -> Scan {
         let mut end = text.len() - rest.as_str().len();
         before = [before[1], character];
         match character {
+            // Most of a text.
+            _ if is_han(character) && !is_numeral(character) => {}
             '《' => titles += 1,
             '》' => titles = titles.saturating_sub(1),
             _ if titles > 0 => {}
@@ -82,6 +84,7 @@ fn last_two(text: &str) -> [char; 2] {
 }
 
 /// Whether a number may start with it.
+#[inline]
 pub(super) fn is_numeral(character: char) -> bool {
     matches!(character, '0'..='9' | '０'..='９' | '零' | '〇' | '○')
         || matches!(character, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
