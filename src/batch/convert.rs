@@ -19,7 +19,7 @@ use super::walk::Source;
 #[derive(Debug)]
 pub struct Outcome {
     /// Their rows in the files of the dataset, in the order of the files.
-    pub rows: Vec<String>,
+    pub rows: Vec<Vec<u8>>,
     /// What `datapackage.json` says of the document's files.
     pub entries: Vec<Value>,
     /// Bytes read.
@@ -74,7 +74,7 @@ pub fn one(run: &Run<'_>, work: &Work) -> Outcome {
 
 impl Outcome {
     fn new() -> Self {
-        let rows = vec![String::new(); RESOURCES.len()];
+        let rows = vec![Vec::new(); RESOURCES.len()];
         Self { rows, entries: Vec::new(), bytes: 0, found: None, failures: Vec::new() }
     }
 
@@ -131,8 +131,8 @@ impl Outcome {
         self.failures.push((source.to_owned(), failure));
     }
 
-    fn add(&mut self, rows: &[String]) {
-        self.rows.iter_mut().zip(rows).for_each(|(all, more)| all.push_str(more));
+    fn add(&mut self, rows: &[Vec<u8>]) {
+        self.rows.iter_mut().zip(rows).for_each(|(all, more)| all.extend_from_slice(more));
     }
 }
 

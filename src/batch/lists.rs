@@ -32,7 +32,7 @@ impl Lists {
     pub fn open(folder: &Folder) -> io::Result<Self> {
         let begin = |resource: &Resource| {
             let mut file = folder.begin(&resource.file())?;
-            file.add(&resource.header())?;
+            file.add(resource.header())?;
             io::Result::Ok(file)
         };
         let files = RESOURCES.iter().map(begin).collect::<io::Result<_>>()?;
@@ -41,19 +41,19 @@ impl Lists {
 
     fn add(&mut self, outcome: &Outcome) -> io::Result<()> {
         self.files.iter_mut().zip(&outcome.rows).try_for_each(|(file, rows)| file.add(rows))?;
-        outcome.entries.iter().try_for_each(|entry| self.entries.add(&package::entry(entry, false)))
+        outcome.entries.iter().try_for_each(|entry| self.entries.add(package::entry(entry, false)))
     }
 
     /// The package comes last: it tells the hashes of the others.
     fn finish(self, folder: &Folder) -> io::Result<()> {
         let mut whole = folder.begin(PACKAGE)?;
-        whole.add(&package::head())?;
+        whole.add(package::head())?;
         let mut is_first = true;
         for (mut file, resource) in self.files.into_iter().zip(RESOURCES) {
             let columns = columns(folder, resource, &mut file)?;
             let rows = package::dataset(resource, &file.finish()?);
             for described in std::iter::once(rows).chain(columns) {
-                whole.add(&package::entry(&described, is_first))?;
+                whole.add(package::entry(&described, is_first))?;
                 is_first = false;
             }
         }

@@ -89,14 +89,15 @@ impl Folder {
     pub fn write(&self, place: &str, document: &Document) -> io::Result<Vec<Value>> {
         self.make(place)?;
         let mut entries = Vec::with_capacity(FILES.len() + document.tables.len());
-        let texts = [write::document_json(document), write::document_markdown(document)];
+        let markdown = write::document_markdown(document).into_bytes();
+        let texts = [write::json::document_bytes(document), markdown];
         for (name, text) in FILES.iter().zip(&texts) {
             entries.push(package::document(&self.put(&format!("{place}/{name}"), text)?));
         }
         for table in &document.tables {
             self.make(&format!("{place}/tables"))?;
             let path = format!("{place}/tables/{}.csv", table.id);
-            entries.push(package::table(table, &self.put(&path, &write::table_csv(table))?));
+            entries.push(package::table(table, &self.put(&path, write::table_csv(table))?));
         }
         let current: Vec<_> =
             document.tables.iter().map(|table| format!("{}.csv", table.id)).collect();
@@ -104,7 +105,7 @@ impl Folder {
         Ok(entries)
     }
 
-    fn put(&self, path: &str, text: &str) -> io::Result<Written> {
+    fn put(&self, path: &str, text: impl AsRef<[u8]>) -> io::Result<Written> {
         let mut file = self.begin(path)?;
         file.add(text)?;
         file.finish()
@@ -202,11 +203,8 @@ impl Pending {
     }
 
     /// Adds text.
-    pub fn add(&mut self, text: &str) -> io::Result<()> {
-        self.add_bytes(text.as_bytes())
-    }
-
-    fn add_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+    pub fn add(&mut self, text: impl AsRef<[u8]>) -> io::Result<()> {
+        let bytes = text.as_ref();
         self.bytes += bytes.len() as u64;
         self.hash.update(bytes);
         self.file.write_all(bytes)
@@ -220,7 +218,7 @@ impl Pending {
         loop {
             match other.read(&mut part)? {
                 0 => return Ok(()),
-                read => self.add_bytes(&part[..read])?,
+                read => self.add(&part[..read])?,
             }
         }
     }

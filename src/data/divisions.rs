@@ -37,7 +37,14 @@ fn codes() -> HashMap<String, Option<&'static str>> {
 
 /// Divisions whose code is this beginning, two digits that are not 00, this end.
 fn below(begin: &str, end: &str) -> impl Iterator<Item = Division> {
-    (1..100).filter_map(move |part| Division::get(&format!("{begin}{part:02}{end}")))
+    let mut code = String::new();
+    (1..100_u8).filter_map(move |part| {
+        code.clear();
+        code.push_str(begin);
+        code.extend([part / 10, part % 10].map(|digit| char::from(b'0' + digit)));
+        code.push_str(end);
+        Division::get(&code)
+    })
 }
 
 /// Notes a division under its own name with any of those above it.

@@ -66,6 +66,8 @@ pub struct Table(Vec<Entry>);
 struct Entry {
     folded: u16,
     class: Class,
+    /// It is in the folded text as it is.
+    stays: bool,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
@@ -84,8 +86,12 @@ impl Table {
         for (characters, its) in LISTED {
             characters.chars().for_each(|c| class[c as usize] = its);
         }
-        let entry = |c: char| Entry { folded: c as u16, class: class[c as usize] };
-        Self(folded.into_iter().map(entry).collect())
+        let entry = |(code, c): (usize, char)| {
+            let class = class[c as usize];
+            let stays = c as usize == code && class != Class::Dropped;
+            Entry { folded: c as u16, class, stays }
+        };
+        Self(folded.into_iter().enumerate().map(entry).collect())
     }
 
     /// The folded character and its class.
@@ -95,6 +101,12 @@ impl Table {
             Some(entry) => (char::from_u32(u32::from(entry.folded)).unwrap_or(c), entry.class),
             None => (c, Class::Han),
         }
+    }
+
+    /// Class of a character that is in the folded text as it is.
+    #[inline]
+    pub fn class_as_is(&self, c: char) -> Option<Class> {
+        self.0.get(c as usize).filter(|entry| entry.stays).map(|entry| entry.class)
     }
 
     /// A text folded.

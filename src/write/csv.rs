@@ -43,8 +43,12 @@ impl Rows {
 
     /// All rows.
     pub fn into_text(self) -> String {
-        let bytes = self.0.into_inner().expect("a Vec takes every byte");
-        String::from_utf8(bytes).expect("fields are text")
+        String::from_utf8(self.into_bytes()).expect("fields are text")
+    }
+
+    /// The same as bytes, without a check that all of them are text.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.0.into_inner().expect("a Vec takes every byte")
     }
 }
 

@@ -40,16 +40,16 @@ pub const RESOURCES: &[Resource] = &[
 ];
 
 /// The rows of a document, for each of the [`RESOURCES`].
-pub fn rows(entry: &Entry<'_>) -> Vec<String> {
+pub fn rows(entry: &Entry<'_>) -> Vec<Vec<u8>> {
     RESOURCES.iter().map(|resource| (resource.rows)(entry)).collect()
 }
 
 /// The rows of a source that gave no document, for each of the [`RESOURCES`].
-pub fn failure_rows(path: &str, code: &str, message: &str, hint: &str) -> Vec<String> {
+pub fn failure_rows(path: &str, code: &str, message: &str, hint: &str) -> Vec<Vec<u8>> {
     let is_failures = |resource: &Resource| resource.name == failures::RESOURCE.name;
     let rows = |resource| match is_failures(resource) {
         true => failures::row(path, code, message, hint),
-        false => String::new(),
+        false => Vec::new(),
     };
     RESOURCES.iter().map(rows).collect()
 }

@@ -13,23 +13,32 @@ pub fn document(document: &Document) -> String {
     text(document)
 }
 
+/// The same as bytes, without a check that all of them are text.
+pub fn document_bytes(document: &Document) -> Vec<u8> {
+    bytes(document)
+}
+
 /// Any value as JSON text in the same layout, ending with a newline.
 pub fn text<T: Serialize>(value: &T) -> String {
+    String::from_utf8(bytes(value)).expect("serde_json writes UTF-8")
+}
+
+fn bytes<T: Serialize>(value: &T) -> Vec<u8> {
     let mut out = Vec::new();
     let mut serializer = Serializer::with_formatter(&mut out, Layout::default());
     value.serialize(&mut serializer).expect("the model has string keys and a Vec takes every byte");
     out.push(b'\n');
-    String::from_utf8(out).expect("serde_json writes UTF-8")
+    out
 }
 
 /// Values as JSON Lines.
-pub fn lines<T: Serialize>(values: impl Iterator<Item = T>) -> String {
+pub fn lines<T: Serialize>(values: impl Iterator<Item = T>) -> Vec<u8> {
     let mut out = Vec::new();
     for value in values {
         serde_json::to_writer(&mut out, &value).expect("the model has string keys");
         out.push(b'\n');
     }
-    String::from_utf8(out).expect("serde_json writes UTF-8")
+    out
 }
 
 /// What is open: an object without and with keys, an array that holds plain values only so far,

@@ -1,6 +1,9 @@
 //! 专栏, tables and figures that the text names against those there are.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use super::checks::{record, walk};
 use crate::data::captions::{CaptionKind, numbered_label};
@@ -10,6 +13,10 @@ use crate::document::{BlockRange, CheckKind, Content, Document, Problem};
 
 /// Words before the name of a table or figure that refer to it.
 const REFERRING: [char; 6] = ['见', '如', '（', '(', '据', '照'];
+
+/// How the names of what can be referred to begin.
+static NAMES: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(["专", "表", "图"]).expect("three characters are few"));
 
 /// Longest label, in characters; 专栏2021-09-23 is a date.
 const LONGEST: usize = 7;
@@ -53,8 +60,8 @@ pub(super) fn check(document: &mut Document) {
 
 /// Labels that a text names behind its first word: `见专栏3`, `（表2）`.
 fn named(text: &str) -> Vec<&str> {
-    let starts = text.match_indices(['专', '表', '图']);
-    let found = starts.filter_map(|(at, _)| {
+    let found = NAMES.find_iter(text).filter_map(|name| {
+        let at = name.start();
         let before = text[..at].chars().next_back()?;
         let (kind, length) = numbered_label(&text[at..])?;
         let label = &text[at..at + length];

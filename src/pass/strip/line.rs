@@ -94,12 +94,13 @@ impl Lines {
         // Most characters are their own folded form: runs of them are copied as a whole.
         let mut copied = 0;
         for (at, c) in text.char_indices() {
-            let (folded, class) = table.fold(c);
+            let as_is = table.class_as_is(c);
+            let (folded, class) = as_is.map_or_else(|| table.fold(c), |class| (c, class));
             counts.add(class);
             if opening.is_none() && class.is_word() {
                 opening = Some(self.text.len() + at - copied);
             }
-            if folded != c || class == Class::Dropped {
+            if as_is.is_none() {
                 self.text.push_str(&text[copied..at]);
                 copied = at + c.len_utf8();
                 if class != Class::Dropped {

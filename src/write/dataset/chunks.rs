@@ -52,14 +52,14 @@ struct Place<'a> {
     /// Id of its section.
     section: &'a str,
     /// Headings from the outermost down to its section.
-    headings: Vec<String>,
+    headings: Vec<&'a str>,
     /// Ids of the tables it holds rows of.
     tables: &'a [&'a str],
     /// Its first and last source block.
     blocks: BlockRange,
 }
 
-fn rows(entry: &Entry<'_>) -> String {
+fn rows(entry: &Entry<'_>) -> Vec<u8> {
     let chunks: Vec<(&Section, Chunk<'_>)> = entry
         .sections
         .iter()

@@ -41,7 +41,7 @@ pub(super) const RESOURCE: Resource = Resource {
     rows,
 };
 
-fn rows(entry: &Entry<'_>) -> String {
+fn rows(entry: &Entry<'_>) -> Vec<u8> {
     let document = entry.document;
     let (source, metadata) = (&document.source, &document.metadata);
     let period = metadata.period.as_ref();
@@ -74,5 +74,5 @@ fn rows(entry: &Entry<'_>) -> String {
         document.removed.len().to_string(),
         warnings(document).to_string(),
     ]);
-    rows.into_text()
+    rows.into_bytes()
 }

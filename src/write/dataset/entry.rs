@@ -15,6 +15,10 @@ pub struct Entry<'a> {
     pub chunk_size: usize,
     /// Its sections in reading order, each with the place of the section it is part of.
     pub(super) sections: Vec<(&'a Section, Option<usize>)>,
+    /// The heading of each section.
+    headings: Vec<String>,
+    /// Headings down to each section in one line.
+    paths: Vec<String>,
     by_id: HashMap<&'a str, usize>,
     tables: HashMap<&'a str, &'a Table>,
 }
@@ -26,7 +30,9 @@ impl<'a> Entry<'a> {
         let ids = sections.iter().enumerate().map(|(at, (section, _))| (section.id.as_str(), at));
         let by_id = ids.collect();
         let tables = document.tables.iter().map(|table| (table.id.as_str(), table)).collect();
-        Self { id, document, chunk_size, sections, by_id, tables }
+        let headings: Vec<String> = sections.iter().map(|(section, _)| heading(section)).collect();
+        let paths = paths(&sections, &headings);
+        Self { id, document, chunk_size, sections, headings, paths, by_id, tables }
     }
 
     /// The table with this id.
@@ -35,12 +41,12 @@ impl<'a> Entry<'a> {
     }
 
     /// Headings from the outermost down to the section with this id.
-    pub(super) fn headings(&self, section: &str) -> Vec<String> {
+    pub(super) fn headings(&self, section: &str) -> Vec<&str> {
         let mut found = Vec::new();
         let mut at = self.by_id.get(section).copied();
-        while let Some((section, above)) = at.map(|at| self.sections[at]) {
-            found.push(heading(section));
-            at = above;
+        while let Some(place) = at {
+            found.push(self.headings[place].as_str());
+            at = self.sections[place].1;
         }
         found.retain(|heading| !heading.is_empty());
         found.reverse();
@@ -48,9 +54,20 @@ impl<'a> Entry<'a> {
     }
 
     /// The same in one line.
-    pub(super) fn path(&self, section: &str) -> String {
-        self.headings(section).join(" / ")
+    pub(super) fn path(&self, section: &str) -> &str {
+        self.by_id.get(section).map_or("", |at| &self.paths[*at])
     }
+}
+
+/// Headings down to each section in one line; the one above has its line already.
+fn paths(sections: &[(&Section, Option<usize>)], headings: &[String]) -> Vec<String> {
+    let mut paths: Vec<String> = Vec::with_capacity(sections.len());
+    for ((_, above), heading) in sections.iter().zip(headings) {
+        let above = above.map_or("", |above| &paths[above]);
+        let between = if above.is_empty() || heading.is_empty() { "" } else { " / " };
+        paths.push([above, between, heading].concat());
+    }
+    paths
 }
 
 /// All sections in reading order with the place of the one above; nesting costs no recursion.

@@ -15,12 +15,12 @@ pub(super) const RESOURCE: Resource = Resource {
     ],
     key: &["path"],
     references: &[],
-    rows: |_| String::new(),
+    rows: |_| Vec::new(),
 };
 
 /// The row of a source that gave no document.
-pub(super) fn row(path: &str, code: &str, message: &str, hint: &str) -> String {
+pub(super) fn row(path: &str, code: &str, message: &str, hint: &str) -> Vec<u8> {
     let mut rows = Rows::default();
     rows.push([path, code, message, hint]);
-    rows.into_text()
+    rows.into_bytes()
 }

@@ -45,7 +45,7 @@ pub(super) const RESOURCE: Resource = Resource {
     rows,
 };
 
-fn rows(entry: &Entry<'_>) -> String {
+fn rows(entry: &Entry<'_>) -> Vec<u8> {
     let mut rows = Rows::default();
     for indicator in &entry.document.indicators {
         for value in &indicator.values {
@@ -55,7 +55,7 @@ fn rows(entry: &Entry<'_>) -> String {
             rows.push(row(entry, indicator, None));
         }
     }
-    rows.into_text()
+    rows.into_bytes()
 }
 
 fn row(
@@ -69,7 +69,7 @@ fn row(
     [
         entry.id.to_owned(),
         section.to_owned(),
-        entry.path(section),
+        entry.path(section).to_owned(),
         indicator.table.clone(),
         indicator.row.to_string(),
         maybe(indicator.ordinal.as_ref()),

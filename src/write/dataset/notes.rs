@@ -23,16 +23,16 @@ pub(super) const RESOURCE: Resource = Resource {
     rows,
 };
 
-fn rows(entry: &Entry<'_>) -> String {
+fn rows(entry: &Entry<'_>) -> Vec<u8> {
     let mut rows = Rows::default();
     for (section, _) in &entry.sections {
         for (table, text, [first, last]) in notes(entry, section) {
             let (id, path) = (section.id.as_str(), entry.path(&section.id));
             let (first, last) = (first.to_string(), last.to_string());
-            rows.push([entry.id, id, &path, table, text, &first, &last]);
+            rows.push([entry.id, id, path, table, text, &first, &last]);
         }
     }
-    rows.into_text()
+    rows.into_bytes()
 }
 
 /// Table, text and blocks of the notes of a section, in reading order.

@@ -49,10 +49,10 @@ pub(super) const RESOURCE: Resource = Resource {
     rows,
 };
 
-fn rows(entry: &Entry<'_>) -> String {
+fn rows(entry: &Entry<'_>) -> Vec<u8> {
     let mut rows = Rows::default();
     entry.document.projects.iter().for_each(|project| rows.push(row(entry, project)));
-    rows.into_text()
+    rows.into_bytes()
 }
 
 fn row(entry: &Entry<'_>, project: &Project) -> [String; RESOURCE.fields.len()] {
@@ -63,7 +63,7 @@ fn row(entry: &Entry<'_>, project: &Project) -> [String; RESOURCE.fields.len()] 
     [
         entry.id.to_owned(),
         section.to_owned(),
-        entry.path(section),
+        entry.path(section).to_owned(),
         maybe(project.table.as_ref()),
         maybe(project.row.as_ref()),
         maybe(project.box_label.as_ref()),

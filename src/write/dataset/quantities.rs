@@ -39,14 +39,14 @@ pub(super) const RESOURCE: Resource = Resource {
     rows,
 };
 
-fn rows(entry: &Entry<'_>) -> String {
+fn rows(entry: &Entry<'_>) -> Vec<u8> {
     let mut rows = Rows::default();
     for quantity in &entry.document.quantities {
         let section = quantity.section.as_deref().unwrap_or("");
         rows.push([
             entry.id,
             section,
-            &entry.path(section),
+            entry.path(section),
             &maybe(quantity.box_label.as_ref()),
             &quantity.subject,
             &quantity.raw,
@@ -69,5 +69,5 @@ fn rows(entry: &Entry<'_>) -> String {
             &quantity.blocks[1].to_string(),
         ]);
     }
-    rows.into_text()
+    rows.into_bytes()
 }

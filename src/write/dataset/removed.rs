@@ -39,7 +39,7 @@ pub struct RemovedLine<'a> {
     blocks: BlockRange,
 }
 
-fn rows(entry: &Entry<'_>) -> String {
+fn rows(entry: &Entry<'_>) -> Vec<u8> {
     json::lines(entry.document.removed.iter().map(|removed| RemovedLine {
         document: entry.id,
         path: &entry.document.source.path,

@@ -19,7 +19,7 @@ pub struct Resource {
     /// The fields whose values are keys of another file.
     pub references: &'static [Reference],
     /// The rows of a document.
-    pub rows: fn(&Entry<'_>) -> String,
+    pub rows: fn(&Entry<'_>) -> Vec<u8>,
 }
 
 impl Resource {

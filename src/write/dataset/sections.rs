@@ -30,7 +30,7 @@ pub(super) const RESOURCE: Resource = Resource {
     rows,
 };
 
-fn rows(entry: &Entry<'_>) -> String {
+fn rows(entry: &Entry<'_>) -> Vec<u8> {
     let mut rows = Rows::default();
     for (section, _) in &entry.sections {
         let tally = Tally::of(&section.content);
@@ -47,10 +47,10 @@ fn rows(entry: &Entry<'_>) -> String {
             &tally.paragraphs.to_string(),
             &tally.tables.to_string(),
             &tally.characters.to_string(),
-            &entry.path(&section.id),
+            entry.path(&section.id),
         ]);
     }
-    rows.into_text()
+    rows.into_bytes()
 }
 
 /// What stands in a section, without its sub-sections.

@@ -30,7 +30,7 @@ pub(super) const RESOURCE: Resource = Resource {
     rows,
 };
 
-fn rows(entry: &Entry<'_>) -> String {
+fn rows(entry: &Entry<'_>) -> Vec<u8> {
     let mut rows = Rows::default();
     for table in &entry.document.tables {
         let section = table.section.as_deref().unwrap_or("");
@@ -38,7 +38,7 @@ fn rows(entry: &Entry<'_>) -> String {
             entry.id,
             &table.id,
             section,
-            &entry.path(section),
+            entry.path(section),
             &maybe(table.label.as_ref()),
             &maybe(table.caption.as_ref()),
             &maybe(table.unit.as_ref()),
@@ -51,5 +51,5 @@ fn rows(entry: &Entry<'_>) -> String {
             &table.blocks[1].to_string(),
         ]);
     }
-    rows.into_text()
+    rows.into_bytes()
 }
