@@ -244,7 +244,7 @@ impl Pending {
 #[cfg(feature = "parquet")]
 impl Write for Pending {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.add_bytes(bytes)?;
+        self.add(bytes)?;
         Ok(bytes.len())
     }
 
