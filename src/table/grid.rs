@@ -112,8 +112,10 @@ impl Former {
     }
 }
 
-/// Places a matrix may have; a larger grid is no table that anyone reads.
+/// Places that spans may open beyond the cells; a sparser grid is no table that anyone reads.
 const MAX_PLACES: usize = 1 << 20;
+/// Places for each cell that a larger grid may have: then its size is that of its source.
+const MAX_PER_CELL: usize = 4;
 
 /// For each row and column of the grid the number of the cell that covers it. Columns in which no
 /// cell starts, at the right, are not there; where cells overlap the later one shows. `None` when
@@ -121,7 +123,7 @@ const MAX_PLACES: usize = 1 << 20;
 pub fn matrix(grid: &Grid) -> Option<Vec<Vec<Option<u32>>>> {
     let columns = grid.cells.iter().map(|cell| cell.column + 1).max().unwrap_or(0) as usize;
     let rows = grid.rows as usize;
-    if rows.checked_mul(columns)? > MAX_PLACES {
+    if rows.checked_mul(columns)? > MAX_PLACES.max(grid.cells.len() * MAX_PER_CELL) {
         return None;
     }
     let mut matrix = vec![vec![None; columns]; rows];
@@ -205,5 +207,15 @@ mod tests {
         let grid = former.finish();
         assert_eq!(grid.cells.len(), 201_000);
         assert!(matrix(&grid).is_none());
+    }
+    #[test]
+    fn many_rows_are_a_table() {
+        let mut former = Former::default();
+        for _ in 0..600_000 {
+            former.row();
+            former.cell(1, 1, false);
+            former.cell(1, 1, false);
+        }
+        assert_eq!(matrix(&former.finish()).map(|rows| rows.len()), Some(600_000));
     }
 }
