@@ -197,6 +197,21 @@ pub struct Removed {
     pub blocks: BlockRange,
 }
 
+impl Section {
+    /// What stands in it in reading order, without its sub-sections; a box comes before what it
+    /// holds. Boxes in boxes cost no recursion.
+    pub fn pieces(&self) -> impl Iterator<Item = &Content> {
+        let mut open: Vec<&Content> = self.content.iter().rev().collect();
+        std::iter::from_fn(move || {
+            let piece = open.pop()?;
+            if let Content::Box { content, .. } = piece {
+                open.extend(content.iter().rev());
+            }
+            Some(piece)
+        })
+    }
+}
+
 impl Content {
     /// Where it stands.
     pub fn blocks(&self) -> &BlockRange {

@@ -148,14 +148,12 @@ fn numbered(section: &Section) -> Option<(&'static str, u32)> {
 fn counts(document: &mut Document) {
     let mut found = Vec::new();
     walk(&document.sections, &mut |section| {
-        let mut open: Vec<&Content> = section.content.iter().rev().collect();
-        while let Some(content) = open.pop() {
-            match content {
+        for piece in section.pieces() {
+            match piece {
                 Content::Paragraph { text, blocks, .. }
                 | Content::ListItem { text, blocks, .. } => {
                     found.extend(count::listed(text).into_iter().map(|listed| (listed, *blocks)));
                 }
-                Content::Box { content, .. } => open.extend(content.iter().rev()),
                 _ => {}
             }
         }

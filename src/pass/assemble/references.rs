@@ -28,17 +28,13 @@ pub(super) fn check(document: &mut Document) {
     labels.extend(document.tables.iter().filter_map(|table| table.label.as_deref()).map(key));
     labels.extend(document.figures.iter().map(|figure| key(&figure.label)));
     walk(&document.sections, &mut |section| {
-        let mut open: Vec<&Content> = section.content.iter().rev().collect();
-        while let Some(content) = open.pop() {
-            match content {
+        for piece in section.pieces() {
+            match piece {
                 Content::Paragraph { text, blocks, .. }
                 | Content::ListItem { text, blocks, .. } => {
                     references.extend(named(text).into_iter().map(|label| (key(label), *blocks)));
                 }
-                Content::Box { label, content, .. } => {
-                    labels.insert(key(label));
-                    open.extend(content.iter().rev());
-                }
+                Content::Box { label, .. } => drop(labels.insert(key(label))),
                 _ => {}
             }
         }

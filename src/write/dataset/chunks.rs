@@ -95,16 +95,14 @@ struct Chunk<'a> {
 /// The chunks of a section's own content.
 fn chunks<'a>(entry: &Entry<'a>, section: &'a Section) -> Vec<Chunk<'a>> {
     let mut filler = Filler { most: entry.chunk_size.max(1), chunks: Vec::new() };
-    let mut open: Vec<&Content> = section.content.iter().rev().collect();
-    while let Some(piece) = open.pop() {
+    for piece in section.pieces() {
         match piece {
             Content::Paragraph { text, blocks, .. }
             | Content::ListItem { text, blocks, .. }
             | Content::Note { text, blocks } => filler.text(text, *blocks),
             Content::Figure { label, blocks } => filler.text(label, *blocks),
-            Content::Box { label, title, content, blocks } => {
+            Content::Box { label, title, blocks, .. } => {
                 filler.text(format!("{label} {title}").trim(), [blocks[0]; 2]);
-                open.extend(content.iter().rev());
             }
             Content::Table { table, blocks } => {
                 if let Some(table) = entry.table(table) {

@@ -38,11 +38,9 @@ fn rows(entry: &Entry<'_>) -> Vec<u8> {
 /// Table, text and blocks of the notes of a section, in reading order.
 fn notes<'a>(entry: &Entry<'a>, section: &'a Section) -> Vec<(&'a str, &'a str, [u32; 2])> {
     let mut found = Vec::new();
-    let mut open: Vec<_> = section.content.iter().rev().collect();
-    while let Some(piece) = open.pop() {
+    for piece in section.pieces() {
         match piece {
             Content::Note { text, blocks } => found.push(("", text.as_str(), *blocks)),
-            Content::Box { content, .. } => open.extend(content.iter().rev()),
             Content::Table { table, blocks } => {
                 let notes = entry.table(table).map_or(&[][..], |table| &table.notes);
                 found.extend(notes.iter().map(|note| (table.as_str(), note.as_str(), *blocks)));
