@@ -92,6 +92,9 @@ problems! {
     /// Text read with a Western encoding before it was saved.
     DecodedTwice { meant: String }
         "decoded-twice" Info "the text is {meant} that was read as Western; it is turned back";
+    /// Text that was decoded half a character out of step.
+    OutOfStep { count: usize, inferred: usize, unknown: usize }
+        "out-of-step" Warning "{count} stretches were decoded half a character out of step and are set right; of the characters at their ends {inferred} are inferred from the document, {unknown} are unknown (□)";
     /// The page was cut at a limit.
     LimitReached { what: String }
         "limit-reached" Warning "{what}";

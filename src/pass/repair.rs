@@ -1,12 +1,14 @@
 //! Removes what was put between characters: zero-width and control characters, readings in
-//! brackets, marks printed twice, spaces beside marks.
+//! brackets, marks printed twice, spaces beside marks. Sets right what was decoded out of step.
 //!
 //! Each step looks first and rewrites the text only when it has something to do, so that clean
-//! documents pay for looking alone. Stray characters go first, for they stand inside readings too.
+//! documents pay for looking alone. Text out of step goes first, for any of its characters counts;
+//! then stray characters, for they stand inside readings too.
 
 mod doubled;
 mod look;
 mod readings;
+mod slip;
 mod spaced;
 mod stray;
 mod syllable;
@@ -18,6 +20,9 @@ use look::Signs;
 /// Runs the pass.
 pub fn run(document: &mut Document, _options: &Options) {
     let mut signs = Signs::of(&document.text.clean);
+    if signs.slipped && mend_slips(document) {
+        signs = Signs::of(&document.text.clean);
+    }
     if signs.stray || document.clean_texts().any(|text| text.trim().len() != text.len()) {
         remove_stray(document);
         signs = Signs::of(&document.text.clean);
@@ -31,6 +36,24 @@ pub fn run(document: &mut Document, _options: &Options) {
     if signs.spaced && spacing(document).is_spaced() {
         close_spaces(document);
     }
+}
+
+/// Tells whether there were any.
+fn mend_slips(document: &mut Document) -> bool {
+    let evidence = slip::Evidence::of(document.clean_texts());
+    let (mut mended, mut ends) = (Tally::default(), slip::Counts::default());
+    document.rewrite(|number, text, out| {
+        let counts = slip::mend(text, &evidence, out);
+        mended.add(number, counts.runs);
+        ends = ends + counts;
+    });
+    if mended.count > 0 {
+        document.source.add_damage(Damage::BrokenEncoding);
+        let slip::Counts { inferred, unknown, .. } = ends;
+        let problem = Problem::OutOfStep { count: mended.count, inferred, unknown };
+        document.report(&problem, mended.blocks);
+    }
+    mended.count > 0
 }
 
 fn spacing(document: &Document) -> spaced::Count {

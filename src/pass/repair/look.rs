@@ -1,7 +1,7 @@
 //! One look over the whole text for anything there is to repair, so that a clean document pays
 //! for nothing else.
 
-use super::{doubled, readings, stray};
+use super::{doubled, readings, slip, stray};
 
 /// Bytes of the characters that are no sign of anything, by their first byte; 0 for all others.
 static PLAIN: [u8; 256] = plain();
@@ -11,7 +11,7 @@ const fn plain() -> [u8; 256] {
     let mut byte = 0;
     while byte < 256 {
         table[byte] = match byte as u8 {
-            b'(' | b'[' => 0,
+            b'(' | b'[' | b'?' => 0,
             b' '..=b'~' | b'\n' | b'\t' => 1,
             0xE4..=0xED => 3,
             _ => 0,
@@ -32,6 +32,8 @@ pub struct Signs {
     pub doubled: bool,
     /// A mark with a space behind it.
     pub spaced: bool,
+    /// A lost character with text behind it.
+    pub slipped: bool,
 }
 
 impl Signs {
@@ -83,6 +85,7 @@ impl Signs {
     fn look_closely(&mut self, text: &str, place: usize) -> usize {
         let Some(character) = text[place..].chars().next() else { return 1 };
         self.stray = self.stray || stray::is_stray(character);
+        self.slipped = self.slipped || slip::starts_at(text, place);
         if matches!(character, '(' | '[') {
             self.look_for_reading(text, place);
         }
