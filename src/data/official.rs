@@ -13,6 +13,8 @@ static BODY_ENDINGS: LazyLock<Endings> =
 static DOCUMENT_WORDS: LazyLock<Endings> =
     LazyLock::new(|| Endings::new(include_str!("document_words.txt")));
 
+static MEDIA: LazyLock<Endings> = LazyLock::new(|| Endings::new(include_str!("media_endings.txt")));
+
 static NO_REGIONS: LazyLock<Endings> =
     LazyLock::new(|| Endings::new(include_str!("region_exceptions.txt")));
 
@@ -58,6 +60,11 @@ pub fn document_word(text: &str) -> Option<&str> {
     DOCUMENT_WORDS.of(text)
 }
 
+/// Whether `text` ends like the name of a paper, a station or a site, `云溪日报`.
+pub fn is_media(text: &str) -> bool {
+    MEDIA.of(text).is_some()
+}
+
 /// Whether `text` ends like a region's name but is a common word, `社区`.
 pub fn is_no_region(text: &str) -> bool {
     NO_REGIONS.of(text).is_some()
@@ -79,6 +86,7 @@ mod tests {
         assert_eq!(body_ending("澜州市人民政府"), Some("人民政府"));
         assert_eq!(body_ending("澜州市"), None);
         assert!(is_no_region("东湖社区") && !is_no_region("云溪区"));
+        assert!(is_media("云溪日报") && !is_media("云溪"));
     }
 
     #[test]
@@ -93,6 +101,7 @@ mod tests {
         for list in [
             include_str!("body_endings.txt"),
             include_str!("document_words.txt"),
+            include_str!("media_endings.txt"),
             include_str!("region_exceptions.txt"),
             include_str!("metadata_labels.txt"),
         ] {

@@ -108,9 +108,9 @@ pub enum DocumentKind {
     PlanDraft,
     /// 建议.
     Proposal,
-    /// 通知, 公告, 通告.
+    /// 通知, 公告, 通告, 公示.
     Notice,
-    /// 工作报告.
+    /// 工作报告, 工作总结.
     WorkReport,
     /// 统计公报.
     Communique,

@@ -82,6 +82,7 @@ fn read(document: &Document) -> Findings {
         Findings { roles: std::mem::take(&mut entries.roles), ..Findings::default() };
     labelled(&mut findings, &entries);
     from_page(&mut findings, &page);
+    updated(&mut findings, &entries);
     titled(&mut findings, &view, &page, &entries, title.as_ref(), body);
     numbered(&mut findings, &view, title.as_ref(), body);
     letter(&mut findings, &view, title.as_ref(), body);
@@ -137,10 +138,10 @@ fn value_of(field: Field, text: &str) -> Option<String> {
     }
 }
 
-/// The first date, with the time of day of the second where that is the same day.
+/// The first date, with the time of day (or its seconds) of the second where that says the same.
 fn with_time(first: Option<String>, second: Option<String>) -> Option<String> {
     match (&first, &second) {
-        (Some(day), Some(time)) if time.starts_with(day.as_str()) => second,
+        (Some(day), Some(time)) if time.starts_with(day.trim_end_matches(":00")) => second,
         (None, _) => second,
         _ => first,
     }
@@ -154,6 +155,16 @@ fn from_page(findings: &mut Findings, page: &Page<'_>) {
     metadata.published = with_time(metadata.published.take(), published);
     metadata.publisher = metadata.publisher.take().or_else(|| page.publisher().map(owned));
     metadata.column = metadata.column.take().or_else(|| page.column().map(owned));
+}
+
+/// Systems that print one date call it 更新时间: the day of publication where none is stated.
+fn updated(findings: &mut Findings, entries: &Entries) {
+    let Some(entry) = entries.first("updated").filter(|_| findings.metadata.published.is_none())
+    else {
+        return;
+    };
+    findings.metadata.published = value_of(Field::Published, &entry.value);
+    findings.place(Field::Published, entry.blocks);
 }
 
 /// Title, and the lines that print it.
@@ -286,12 +297,14 @@ fn adopted(findings: &mut Findings, view: &View<'_>, title: Option<&Title>, body
     }
 }
 
-/// `（2001年2月16日…会议通过）`, `——2023年1月9日在…会议上`.
+/// `（2001年2月16日…会议通过）`, `——2023年1月9日在…会议上`, `（2023年3月14日）`.
 fn is_subtitle(text: &str) -> bool {
+    let inner = text.trim_matches(['（', '(', '）', ')']);
+    let day = inner.contains('年') && date::whole(inner).is_some();
     let adopted = ["通过", "批准", "发布", "公布", "印发"].iter().any(|word| text.contains(word));
     let bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
     let heard = text.starts_with(['—', '－', '-', '─', '（', '(']) && text.contains("会议上");
-    bracketed && adopted || heard
+    bracketed && (adopted || day) || heard
 }
 
 /// Issuer by the title, region, kind and period.

@@ -13,6 +13,7 @@ mod page;
 mod plain;
 mod spam;
 mod status;
+mod teasers;
 mod title;
 
 #[cfg(test)]

@@ -32,6 +32,8 @@ const BELOW: [&str; 9] = [
     "keywords",
     "issuer",
 ];
+/// What content systems print where a name is not known.
+const NOTHING: [&str; 8] = ["未知", "不详", "佚名", "无", "暂无", "网络", "互联网", "原创"];
 /// Lines around a label without colon in which another label must stand.
 const AROUND: usize = 4;
 
@@ -135,6 +137,10 @@ impl Entries {
         let found = labels::scan(text);
         let bare = labels::bare(text).filter(|field| *field != "widget");
         match (found.as_slice(), bare) {
+            // What the page says beside its text, a date among it.
+            ([], None) if *view.role(line) == Role::Metadata(Field::Other) => {
+                self.byline(view, line, body)
+            }
             ([], None) => self.without_colon(view, line, body),
             (_, Some(field)) if is_sure_label(view, line) => self.pair(view, line, body, field),
             ([], _) => 1,
@@ -144,6 +150,16 @@ impl Entries {
                 1
             }
         }
+    }
+
+    /// A line beside the text that needs no label to say when and by whom it was published.
+    fn byline(&mut self, view: &View<'_>, line: usize, body: usize) -> usize {
+        let found = labels::byline(view.text(line));
+        if found.is_empty() {
+            return self.without_colon(view, line, body);
+        }
+        self.add_line(view, line, &found);
+        1
     }
 
     /// A label alone on its line: its value is the next line, if that fits.
@@ -240,7 +256,9 @@ fn fits(field: &str, value: &str) -> bool {
         "openness" => within(20) && value.contains("公开"),
         "validity" => within(12),
         // An equals sign is the rest of a tag.
-        "issuer" | "publisher" | "column" => within(80) && !value.contains('='),
+        "issuer" | "publisher" | "column" => {
+            within(80) && !value.contains('=') && !NOTHING.contains(&value)
+        }
         "title" => length >= 4 && within(200),
         "widget" => false,
         _ => (1..=400).contains(&length),
@@ -275,7 +293,9 @@ fn is_table_note(view: &View<'_>, line: usize, found: &[Labelled]) -> bool {
     let source = found.first().is_some_and(|labelled| labelled.field == "publisher");
     let before = line.checked_sub(1);
     let cells = before.is_some_and(|before| {
-        view.data_cell(before).is_some() || compare::length(view.text(before)) < 12
+        let text = view.text(before);
+        let short = compare::length(text) < 12 && date::whole(text).is_none();
+        view.data_cell(before).is_some() || short
     });
     source && found.len() == 1 && cells
 }

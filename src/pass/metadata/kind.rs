@@ -55,9 +55,9 @@ fn direct(title: &str) -> DocumentKind {
     const KINDS: [(&[&str], DocumentKind); 8] = [
         (&["解读", "说明", "问答"], DocumentKind::Explanation),
         (&["征求意见稿", "草案", "送审稿"], DocumentKind::PlanDraft),
-        (&["通知", "公告", "通告"], DocumentKind::Notice),
+        (&["通知", "公告", "通告", "公示"], DocumentKind::Notice),
         (&["公报"], DocumentKind::Communique),
-        (&["工作报告"], DocumentKind::WorkReport),
+        (&["工作报告", "工作总结"], DocumentKind::WorkReport),
         (&["办法", "条例", "细则", "规定", "规程", "规则"], DocumentKind::Measures),
         (&["规划", "规划文本", "纲要", "计划", "方案", "蓝图"], DocumentKind::Plan),
         (&["规划的建议", "计划的建议", "纲要的建议", "远景目标的建议"], DocumentKind::Proposal),

@@ -43,7 +43,7 @@ pub struct Labelled {
 
 /// All labels of a line that starts with a label or a date; empty for any other line.
 pub fn scan(line: &str) -> Vec<Labelled> {
-    let start = line.len() - strip_bullets(line).len();
+    let start = line.len() - strip_bullets(line).trim_start_matches(['（', '(']).len();
     let mut found: Vec<(Range<usize>, &'static str, usize)> = Vec::new();
     for (at, mark) in line.char_indices().filter(|(_, c)| is_label_end(*c)) {
         if let Some((from, field)) = label_before(line, at, !found.is_empty()) {
@@ -54,7 +54,7 @@ pub fn scan(line: &str) -> Vec<Labelled> {
     let first = found.first().map_or(line.len(), |(label, ..)| label.start);
     let mut labels = Vec::with_capacity(found.len() + 1);
     match dated {
-        Some(end) if is_blank(&line[end..first]) => {
+        Some(end) if is_blank(line[end..first].trim_start_matches(['）', ')'])) => {
             labels.push(Labelled { field: BARE_DATE, value: start..end });
         }
         _ if !is_blank(&line[start.min(first)..first]) || found.is_empty() => return Vec::new(),
@@ -65,6 +65,27 @@ pub fn scan(line: &str) -> Vec<Labelled> {
         push_value(line, field, *from..to, &mut labels);
     }
     labels
+}
+
+/// A line without labels that says when and by whom a text was published: a date in figures or
+/// with the time of day, and the name of a paper, a site or a body right before or behind it.
+pub fn byline(line: &str) -> Vec<Labelled> {
+    let Some((stamp, at)) = date::first(line) else { return Vec::new() };
+    let length = date::leading(&line[at..]).map_or(0, |(_, length)| length);
+    let date = at..at + length;
+    if stamp.time.is_none() && line[date.clone()].contains('年') {
+        return Vec::new();
+    }
+    let before = trimmed(line, 0..at);
+    let last = line[before.clone()].rsplit(is_separator).next().unwrap_or_default().len();
+    let names = [before.end - last..before.end, trimmed(line, date.end..line.len())];
+    let named = |value: &Range<usize>| {
+        let name = &line[value.clone()];
+        official::is_media(name) || official::body_ending(name).is_some()
+    };
+    let publisher = names.into_iter().find(named);
+    let publisher = publisher.map(|value| Labelled { field: "publisher", value });
+    publisher.into_iter().chain([Labelled { field: BARE_DATE, value: date }]).collect()
 }
 
 /// The field named by a line that is nothing but a label.
@@ -158,9 +179,15 @@ fn trimmed(line: &str, range: Range<usize>) -> Range<usize> {
         .find(|(at, c)| is_button(text[at + c.len_utf8()..].trim_start()))
         .map_or(text.len(), |(at, _)| at);
     let end = if is_button(text.trim_start()) { 0 } else { end };
-    let kept = text[..end].trim_matches(is_separator);
+    let kept = without_sizes(&text[..end]).trim_matches(is_separator);
     let from = range.start + text.find(kept).filter(|_| !kept.is_empty()).unwrap_or(0);
     from..from + kept.len()
+}
+
+/// `text` without the sizes of type that a widget glues to its end.
+fn without_sizes(text: &str) -> &str {
+    let sizes = ["大 中 小", "大中小"];
+    sizes.iter().find_map(|end| text.trim_end().strip_suffix(end)).unwrap_or(text)
 }
 
 fn is_button(text: &str) -> bool {
@@ -229,6 +256,11 @@ mod tests {
             &[("publisher", "云溪区"), ("date", "2022-03-04 09:12")],
         );
         check("来源：云溪区字号：大 中 小", &[("publisher", "云溪区"), ("widget", "")]);
+        check(
+            "（2022-03-04）　来源：云溪区【字体：大 中 小】",
+            &[("date", "2022-03-04"), ("publisher", "云溪区"), ("widget", "")],
+        );
+        check("来源：云溪区大 中 小", &[("publisher", "云溪区")]);
         check("2022-03-04", &[("date", "2022-03-04")]);
         check("• 2022-03-04 15:55:51", &[("date", "2022-03-04 15:55:51")]);
         check("来源：云溪区 打印 关闭", &[("publisher", "云溪区")]);
@@ -236,6 +268,21 @@ mod tests {
             "日期:2022年3月4日 作者: 来源:云溪日报",
             &[("published", "2022年3月4日"), ("staff", ""), ("publisher", "云溪日报")],
         );
+    }
+
+    #[test]
+    fn bylines() {
+        let found = |line: &str| -> Vec<(&str, String)> {
+            let owned = |l: &Labelled| (l.field, line[l.value.clone()].to_owned());
+            byline(line).iter().map(owned).collect()
+        };
+        let date = ("date", "2022-03-04 09:12".to_owned());
+        let paper = ("publisher", "云溪日报".to_owned());
+        assert_eq!(found("健康 云溪日报 2022-03-04 09:12"), [paper.clone(), date.clone()]);
+        assert_eq!(found("2022-03-04 09:12 云溪日报"), [paper, date.clone()]);
+        assert_eq!(found("小溪2022-03-04 09:12发表于某省"), [date]);
+        assert_eq!(found("2022年3月4日起施行"), []);
+        assert_eq!(found("云溪日报"), []);
     }
 
     #[test]

@@ -73,7 +73,8 @@ pub fn split(list: &str) -> Vec<String> {
     for group in list.split(['，', ',', '；', ';']).filter(|group| !group.is_empty()) {
         let mut name = String::new();
         for part in parts(group) {
-            if name.is_empty() || !(ends_body(&name) && starts_body(part, &name)) {
+            let ends = ends_body(&name) || names_all(&name);
+            if name.is_empty() || !(ends && starts_body(part, &name)) {
                 name.push_str(if name.is_empty() { "" } else { "、" });
             } else {
                 names.push(std::mem::take(&mut name));
@@ -92,6 +93,12 @@ fn parts(group: &str) -> impl Iterator<Item = &str> {
         depth += i32::from(matches!(c, '（' | '(')) - i32::from(matches!(c, '）' | ')'));
         c == '、' && depth <= 0
     })
+}
+
+/// `各镇（街道）`, `各乡镇、街道`: all bodies of a level, called by the level alone.
+fn names_all(name: &str) -> bool {
+    let name = super::kind::without_brackets(name);
+    name.starts_with('各') && name.ends_with(['乡', '镇', '区', '县', '市', '州', '旗', '街'])
 }
 
 fn ends_body(name: &str) -> bool {

@@ -18,6 +18,8 @@ const PUBLISHED: [&str; 6] = [
     "pubtime",
 ];
 const PUBLISHER: [&str; 3] = ["contentsource", "content_source", "articlesource"];
+/// Names of the field with the site's own name: the publisher where no source is stated.
+const SITE: [&str; 3] = ["sitename", "site_name", "og:site_name"];
 const COLUMN: [&str; 2] = ["columnname", "column_name"];
 
 /// Fields of the head of a page, in the script that the text has by now.
@@ -27,7 +29,7 @@ impl<'a> Page<'a> {
     /// The page that a document was read from.
     pub fn of(document: &'a Document) -> Self {
         let traditional = matches!(document.source.script, Script::Traditional | Script::Mixed);
-        let known = [&TITLE[..], &PUBLISHED, &PUBLISHER, &COLUMN, &["title"]].concat();
+        let known = [&TITLE[..], &PUBLISHED, &PUBLISHER, &SITE, &COLUMN, &["title"]].concat();
         let fields = document.page_fields.iter().filter(|(name, _)| known.contains(&name.as_str()));
         let value = |text: &'a str| match traditional {
             true => Cow::Owned(simplified(text)),
@@ -47,9 +49,9 @@ impl<'a> Page<'a> {
         date::leading(text).map(|(stamp, _)| stamp).or_else(|| date::compact(text))
     }
 
-    /// Where the content came from.
+    /// Where the content came from, or else the site that it stands on.
     pub fn publisher(&self) -> Option<&str> {
-        self.value(&PUBLISHER)
+        self.value(&PUBLISHER).or_else(|| self.value(&SITE))
     }
 
     /// Column of the site.

@@ -47,9 +47,11 @@ impl Stated {
         let labelled = entries.first("title").map(|entry| entry.value.as_str());
         let sure = page.title().into_iter().chain(labelled).map(compare::key);
         let long = |key: &String| key.chars().count() >= 6;
+        // The name of the site's owner is the signature under the letter, too.
+        let parts = page.title_parts().filter(|part| !view::is_body_name(part));
         Self {
             sure: sure.filter(long).collect(),
-            parts: page.title_parts().map(compare::key).filter(long).collect(),
+            parts: parts.map(compare::key).filter(long).collect(),
         }
     }
 
@@ -215,7 +217,7 @@ fn leads(part: &str, rest: &str) -> bool {
 fn joined(view: &View<'_>, start: usize, end: usize) -> Title {
     let mut text = String::new();
     for line in start..end {
-        let part = view::tidy(without_number(labels::strip_bullets(view.text(line))));
+        let part = view::tidy(without_number(without_mark(view.text(line))));
         let names = view::is_body_name(&text) && view::is_body_name(&part);
         let apart = names || view::is_body_name(&text) && is_complete(&part);
         if apart {
@@ -224,6 +226,17 @@ fn joined(view: &View<'_>, start: usize, end: usize) -> Title {
         text.push_str(&part);
     }
     Title { text, start, end }
+}
+
+/// A line of the title without the mark of who copied it: `【转载】`.
+fn without_mark(text: &str) -> &str {
+    const MARKS: [&str; 6] = ["转贴", "转帖", "转载", "转", "原创", "置顶"];
+    let text = labels::strip_bullets(text);
+    let marked = || {
+        let (mark, title) = text.strip_prefix(['【', '['])?.split_once(['】', ']'])?;
+        MARKS.contains(&mark).then_some(title)
+    };
+    marked().unwrap_or(text)
 }
 
 /// A line of the title without the document number behind it.

@@ -155,17 +155,17 @@ impl<'a> View<'a> {
     }
 }
 
-/// Blocks that are not removed, and lines that look like a title though they were taken for a part
-/// of the page: whether one is the title is decided here.
+/// Blocks that are not removed (hidden ones stay where scripts uncover the text), and lines that
+/// look like a title though they were taken for a part of the page: whether one is the title is
+/// decided here.
 fn is_shown(block: &Block, text: &str, stated: &[String]) -> bool {
-    let shown = match block.role {
+    match block.role {
         Role::Removed(Reason::Duplicate | Reason::Navigation) => {
-            is_removed_title(block, text, stated)
+            !block.layout.hidden && is_removed_title(block, text, stated)
         }
         Role::Removed(_) => false,
         _ => true,
-    };
-    shown && !block.layout.hidden
+    }
 }
 
 /// A label or the value behind one, taken for an entry of a menu.

@@ -56,13 +56,13 @@ fn chrome(lines: &Lines, line: &Line) -> Option<Claim> {
     let bare = lines.bare(line);
     let cover = Cover::of(bare);
     let rest = line.words.saturating_sub(cover.all);
-    if let Some(claim) = widget(line, &cover, rest) {
+    if let Some(claim) = widget(line, &cover, rest).filter(|_| !is_count(bare)) {
         return Some(claim);
     }
     if is_bare_date(bare) {
         return Some(if bare.contains(':') { Claim::Fact } else { Claim::Date });
     }
-    if is_label(line, bare) || is_stamped(line, bare) {
+    if is_label(line, bare) || is_stamped(line, bare) || is_dated(line, bare, &cover) {
         return Some(Claim::Fact);
     }
     opening(line, bare, &cover)
@@ -120,6 +120,14 @@ fn widget(line: &Line, cover: &Cover, rest: u32) -> Option<Claim> {
     let named = cover.widget * 2 >= buttons || line.begins_with(Sign::Widget);
     let sure = cover.widget > 0 && named && line.chars <= LONGEST_SURE;
     Some(if sure { Claim::Sure(Reason::Widget) } else { Claim::Rim(Reason::Widget) })
+}
+
+/// `1286人`: counters of widgets use these words, and so do the values of lists and tables.
+fn is_count(bare: &str) -> bool {
+    const COUNTED: [&str; 3] = ["人", "次", "人次"];
+    COUNTED
+        .contains(&bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')))
+        && bare.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Longest line that says how many comments there are, in characters.
@@ -182,6 +190,19 @@ fn is_label(line: &Line, bare: &str) -> bool {
     let Some((Sign::Label, chars)) = line.begins else { return false };
     let after = bare.chars().nth(usize::from(chars));
     line.stops == 0 && matches!(after, Some(':' | ']' | '】'))
+}
+
+/// A date before labels, `(2021-07-08) 来源：云溪区`, or before a name, `2021/07/08 云溪日报`; under
+/// a letter dates are written in characters.
+fn is_dated(line: &Line, bare: &str, cover: &Cover) -> bool {
+    let figures = || bare.as_bytes().get(4).is_some_and(|byte| b"-/.".contains(byte));
+    let named = || official::is_media(bare) || official::body_ending(bare).is_some();
+    let year = bare.starts_with("20") || bare.starts_with("19");
+    year && line.digits >= 6
+        && line.chars <= LONGEST_STAMPED
+        && line.stops == 0
+        && has_date(bare)
+        && (cover.labels > 0 && bare.contains(':') || figures() && named())
 }
 
 /// A date, with or without time, and no other word.
@@ -369,6 +390,9 @@ mod tests {
         check("• 2021-07-08 15:55:51", Some(Claim::Fact));
         check("2021-07-08", Some(Claim::Date));
         check("云溪日报 2021年7月8日 09:30", Some(Claim::Fact));
+        check("2021/07/08 云溪区水务局", Some(Claim::Fact));
+        check("2021年7月8日 云溪区水务局", None);
+        check("（2021-07-08）　信息来源：云溪区【字体：大 中 小】", Some(Claim::Fact));
         check("• 來源: 云溪区", Some(Claim::Fact));
         check("发布时间：2021-07-08 来源：云溪区 字号：大 中 小", Some(Claim::Fact));
         check("公開方式：主動公開", Some(Claim::Fact));
@@ -376,6 +400,7 @@ mod tests {
 
     #[test]
     fn innocent_lines() {
+        check("1286人", None);
         check("关闭落后产能", None);
         check("打印设备产业", None);
         check("发展分享经济，培育新业态。", None);

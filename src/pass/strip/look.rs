@@ -7,6 +7,7 @@ use super::claim::{Claim, claim, claim_inside, label_runs};
 use super::comments;
 use super::line::{Line, Lines};
 use super::plain::is_numbered_in_words;
+use super::teasers;
 use super::title::Titles;
 use crate::data::noise::Sign;
 use crate::document::{Block, Container, Document, Grid, Hints, Reason};
@@ -133,6 +134,7 @@ impl Page {
             page.looks.push(look);
         }
         comments::mark(document, lines, &mut page);
+        teasers::mark(document, &mut page);
         let noise = |(look, line): (&Look, &Line)| if look.is_text() { 0 } else { line.chars };
         page.noise = sums(page.looks.iter().zip(&lines.list).map(noise));
         page.scores = lines

@@ -95,7 +95,9 @@ fn outside(
         }
         _ => page.claims[at].map(role),
     };
-    let signature = page.looks[at] == Look::Date && at < range.end + SIGNATURE_DISTANCE;
+    let signature = page.looks[at] == Look::Date
+        && at < range.end + SIGNATURE_DISTANCE
+        && page.looks[range.end - 1] != Look::Date;
     let kept = signature || is_attachment(bare) && !above || above && is_head_of_document(bare);
     if own.is_none() && kept {
         return None;

@@ -9,6 +9,8 @@ use crate::document::{Document, Problem, Reason, Role, Status};
 const LONGEST_NOTICE: u32 = 900;
 /// Most text behind the attachment's name.
 const TEXT_BEHIND: u32 = 200;
+/// Most text behind `如下：`; with more the notice says itself what it announces.
+const TEXT_GIVEN: u32 = 150;
 /// Share of spam and menus in a source without a text, in percent.
 const NOISE_SHARE: u32 = 50;
 /// Share of spam alone that leaves no document, in percent.
@@ -64,8 +66,13 @@ fn only_announces(document: &Document, lines: &Lines) -> bool {
         return false;
     }
     let (mut announced, mut attached, mut behind) = (false, false, 0);
+    let (mut follows, mut given) = (false, 0);
     for (at, line) in kept(document, lines) {
         let bare = lines.bare(line);
+        if follows && line.is_sentence() {
+            given += line.chars;
+        }
+        follows |= bare.contains("如下") && bare.ends_with(':');
         if is_attachment(bare) && line.stops == 0 {
             attached |= document.blocks[at].layout.link_chars > 0 || names_document(bare);
             behind = 0;
@@ -77,7 +84,7 @@ fn only_announces(document: &Document, lines: &Lines) -> bool {
             return false;
         }
     }
-    announced && attached && behind <= TEXT_BEHIND
+    announced && attached && behind <= TEXT_BEHIND && given <= TEXT_GIVEN
 }
 
 fn announces(bare: &str) -> bool {
