@@ -72,7 +72,7 @@ fn further_line(document: &Document, title: usize, limit: usize) -> Option<usize
     let candidate = (next < limit && document.blocks[next].role == Role::Unread)
         .then(|| document.clean(next))?;
     let is_short = length(candidate) <= LONGEST_FURTHER
-        && !candidate.contains(['。', '：', '；', '，'])
+        && !candidate.contains(['。', '：', '；', '，', '\t'])
         && label(candidate).is_none()
         && !is_header_word(candidate)
         && !extent::is_marked(candidate);

@@ -1,9 +1,11 @@
-//! Data tables: taken from markup, and rebuilt from cells printed one to a line.
+//! Data tables: taken from markup, from rows with tabs or bars between the cells, and rebuilt from
+//! cells printed one to a line.
 //!
 //! A table keeps what belongs to it: the caption over it (or the title of the box or appendix it
 //! stands in), a line that only states the unit, the notes under it.
 
 mod around;
+mod delimited;
 mod doubts;
 mod draft;
 mod flattened;
@@ -23,6 +25,8 @@ pub fn run(document: &mut Document, _options: &Options) {
         return;
     }
     let mut drafts = markup::find(document);
+    drafts.extend(delimited::find(document, &drafts));
+    drafts.sort_by_key(|draft| draft.cells[0]);
     let (rebuilt, undecided) = flattened::find(document, &drafts);
     drafts.extend(rebuilt);
     drafts.sort_by_key(|draft| draft.cells[0]);

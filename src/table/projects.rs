@@ -114,7 +114,7 @@ fn is_header(table: &Table, columns: &Columns, row: usize) -> bool {
 /// Projects are numbered 1, 2, 3, so that 一, 二 number groups of them.
 fn has_arabic_ordinals(table: &Table, columns: &Columns) -> bool {
     let ordinal = |row| text(table, row, columns.ordinal.unwrap_or(columns.name));
-    let is_arabic = |cell: &str| cell.starts_with(|c: char| c.is_ascii_digit());
+    let is_arabic = |cell: &str| cell.starts_with(|c: char| matches!(c, '0'..='9' | '０'..='９'));
     (0..table.rows.len()).filter_map(ordinal).any(is_arabic)
 }
 

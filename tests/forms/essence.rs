@@ -2,24 +2,28 @@
 //! letters and digits.
 
 use extract::data::compare::key;
-use extract::document::{Content, Document, Section, Table};
+use extract::document::{Content, Document, Indicator, Project, Section, Table};
 
 /// The fields that are compared.
-pub const FIELDS: [&str; 5] = ["metadata", "outline", "text", "boxes", "tables"];
+pub const FIELDS: [&str; 7] =
+    ["metadata", "outline", "text", "boxes", "tables", "indicators", "projects"];
 
 /// Lines of each field of [`FIELDS`].
-pub struct Essence([Vec<String>; 5]);
+pub struct Essence([Vec<String>; FIELDS.len()]);
 
 impl Essence {
     /// What a document says.
     pub fn of(document: &Document) -> Self {
-        let mut essence = Self([metadata(document), vec![], vec![], vec![], vec![]]);
+        let mut essence = Self(Default::default());
+        essence.0[0] = metadata(document);
         let mut open: Vec<&Section> = document.sections.iter().rev().collect();
         while let Some(section) = open.pop() {
             essence.add(section);
             open.extend(section.sections.iter().rev());
         }
         essence.0[4] = document.tables.iter().map(table).collect();
+        essence.0[5] = document.indicators.iter().map(indicator).collect();
+        essence.0[6] = document.projects.iter().map(project).collect();
         essence
     }
 
@@ -76,10 +80,25 @@ fn table(table: &Table) -> String {
     format!("{caption}: {}", rows.map(row).collect::<Vec<_>>().join(" / "))
 }
 
+fn indicator(indicator: &Indicator) -> String {
+    let values = indicator.values.iter();
+    let values = values.map(|one| format!("{:?} {:?} {:?}", one.role, one.year, one.value));
+    let unit = key(indicator.unit.as_deref().unwrap_or(""));
+    format!("{} {unit} {}", key(&indicator.name), values.collect::<Vec<_>>().join(", "))
+}
+
+fn project(project: &Project) -> String {
+    let sums = [&project.investment, &project.investment_in_period]
+        .map(|sum| sum.as_ref().map(|sum| (sum.value, sum.unit.clone())));
+    let words = [&project.category, &project.content, &project.place, &project.responsible];
+    let words = words.map(|text| key(text.as_deref().unwrap_or("")));
+    format!("{} {:?} {sums:?} {}", key(&project.name), project.count, words.join(" "))
+}
+
 fn first_difference(wanted: &[String], found: &[String]) -> String {
     let place = wanted.iter().zip(found).take_while(|(wanted, found)| wanted == found).count();
     let line = |lines: &[String]| {
-        lines.get(place).map_or("nothing".to_owned(), |line| line.chars().take(160).collect())
+        lines.get(place).map_or("nothing".to_owned(), |line| line.chars().take(1600).collect())
     };
     format!("{} lines for {}, {} for {}", found.len(), wanted.len(), line(found), line(wanted))
 }

@@ -44,6 +44,9 @@ impl Form {
 /// The source has tables with two header rows.
 const HEADER_ROWS: (&str, &str, &str) =
     ("tables", "yunxi-official", "rows of text do not say how many of them are the header");
+/// A source shorter than two pages.
+const RUNNING_HEAD: (&str, &str, &str) =
+    ("text", "yunxi-excerpt-slip", "a running head that stands once is no running head");
 const SPAM: &str = "<div>国产精品久久久,亚洲av无码专区,澳门金沙娱乐城官网</div>";
 const SPIDER: &str = "<div style=\"display:none\"><a href=\"http://x.example/\">澳门金沙娱乐城</a>\
                       <a href=\"http://y.example/\">时时彩开奖直播</a></div><p>{{sitedesc}}</p>";
@@ -64,12 +67,34 @@ const fn written(name: &'static str, markup: Markup, write: fn(&str) -> String) 
     Form { name, print: Print::Page(markup, harm::none, write), encode: utf8, loses: &[] }
 }
 
+const KEYWORDS: &str = "<p>久久精品国产_日韩无码av_北京赛车pk10开奖_凤凰娱乐平台登录</p>";
+const TEMPLATES: &str =
+    "<p>&lt;/p&gt;&lt;/div&gt;</p><p>{{article.content}}</p><p>{dede:field.title/}</p>";
+const HIDDEN: &str = "<style>.k9{position:absolute;left:-9999px}</style>\
+    <div class=\"k9\">皇冠体育投注网</div><span style=\"font-size:0\">六合彩资料大全</span>\
+    <p style=\"visibility:hidden\">棋牌游戏大厅下载</p><marquee width=\"1\" height=\"1\">百家乐官网</marquee>\
+    <noscript>时时彩计划群</noscript><div hidden>老虎机送彩金</div>";
+const WIDGETS: &str = "<div>字号：<a href=\"#\">大</a> <a href=\"#\">中</a> <a href=\"#\">小</a></div>\
+    <p>【打印本页】 【关闭窗口】</p><div class=\"share\">分享到：微信 微博 QQ空间</div>\
+    <div>当前位置：<a href=\"/\">首页</a> &gt; <a href=\"/zw\">政务公开</a> &gt; 规划计划</div>";
+const RELATED: &str = "<div class=\"xgxx\"><h3>相关信息</h3><ul>\
+    <li><a href=\"/a1.html\">云溪区召开一季度经济形势分析会</a></li>\
+    <li><a href=\"/a2.html\">关于2022年政府信息公开工作年度报告</a></li></ul></div>\
+    <p>扫一扫在手机打开当前页</p><p>上一篇：<a href=\"/a3.html\">云溪区粮食安全保障方案</a></p>";
+
 const TIGHT: Lines = Lines { indent: "", between: "\n", ..PLAIN };
 const TAGGED: Markup = Markup { paragraph: "<p>{}</p>", heading: "<h{n}>{}</h{n}>", ..PAGE };
 const BREAKS: Markup = Markup {
     paragraph: "　　{}<br>",
     heading: "　　{}<br>",
     body: "<table><tr><td><table width=\"100%\"><tr><td>{}</td></tr></table></td></tr></table>",
+    ..PAGE
+};
+const OLD: Markup = Markup {
+    paragraph: "<P><FONT SIZE=3 FACE=宋体>　　{}</FONT>",
+    heading: "<P ALIGN=CENTER><B>{}</B>",
+    cell: "<TD>{}",
+    body: "<TABLE WIDTH=760 BORDER=0><TR><TD>{}</TD></TR></TABLE>",
     ..PAGE
 };
 const WORD: Markup = Markup {
@@ -94,7 +119,10 @@ pub const FORMS: &[Form] = &[
     text("text with doubled marks", PLAIN, harm::doubled_marks),
     text("text with zero-width spaces", PLAIN, harm::zero_width),
     text("contents list with leaders", Lines { leaders: true, ..PLAIN }, harm::none),
-    text("text with page numbers", Lines { page: Some(14), ..PLAIN }, harm::none),
+    Form {
+        loses: &[HEADER_ROWS, RUNNING_HEAD],
+        ..text("text with page numbers", Lines { page: Some(14), ..PLAIN }, harm::none)
+    },
     Form {
         encode: utf16,
         ..text("UTF-16 without blank lines, Traditional", TIGHT, harm::traditional)
@@ -118,8 +146,14 @@ pub const FORMS: &[Form] = &[
         "spam glued to the title",
         Markup { title_tail: "_澳门金沙娱乐城官网_国产精品久久久", ..PAGE },
     ),
+    page("spam between the paragraphs", Markup { between: Some((7, SPAM)), ..PAGE }),
+    page("keywords and templates as text", Markup { around: [KEYWORDS, TEMPLATES], ..PAGE }),
+    page("hidden by style", Markup { around: [HIDDEN, HIDDEN], ..PAGE }),
+    page("share and font widgets", Markup { around: [WIDGETS, RELATED], ..PAGE }),
     page("two ends of the page", Markup { around: ["", "</body></html><html><body>"], ..PAGE }),
     written("word processor", WORD, harm::runs),
+    written("capital elements without ends", OLD, harm::escaped),
+    Form { encode: big5, ..harmed("Big5 with references", harm::traditional) },
     written("numeric references", PAGE, harm::references),
     written("comments inside", PAGE, harm::comments),
     harmed("page in Traditional", harm::traditional),
@@ -154,6 +188,11 @@ fn utf16(text: &str) -> Vec<u8> {
 
 fn gb18030(text: &str) -> Vec<u8> {
     encoding_rs::GB18030.encode(text).0.into_owned()
+}
+
+/// What Big5 lacks becomes a reference, as browsers send it.
+fn big5(text: &str) -> Vec<u8> {
+    encoding_rs::BIG5.encode(&text.replace("charset=\"utf-8\"", "charset=\"big5\"")).0.into_owned()
 }
 
 fn gb2312_declared(text: &str) -> Vec<u8> {

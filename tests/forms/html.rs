@@ -15,6 +15,8 @@ pub struct Markup {
     pub cell: &'static str,
     /// Around the text.
     pub body: &'static str,
+    /// Put behind every so many parts.
+    pub between: Option<(usize, &'static str)>,
     /// Before and behind the page's own elements.
     pub around: [&'static str; 2],
     /// Behind the title in `<title>` and `<h1>`.
@@ -31,6 +33,7 @@ pub const PAGE: Markup = Markup {
     heading: "<p align=\"center\"><strong>{}</strong></p>",
     cell: "<td>{}</td>",
     body: "<div class=\"TRS_Editor\">{}</div>",
+    between: None,
     around: ["", ""],
     title_tail: "",
     framed: true,
@@ -46,7 +49,11 @@ pub fn print(
 ) -> String {
     let text = |text: &str| write(&harm(text));
     let (mut title, mut body, mut entries) = (String::new(), String::new(), 0);
-    for part in parts {
+    for (place, part) in parts.iter().enumerate() {
+        if let Some((_, inserted)) = markup.between.filter(|(every, _)| place % every == every - 1)
+        {
+            body += inserted;
+        }
         let paragraph = |it: &str| markup.paragraph.replace("{}", &text(it));
         let heading = |level: u8, it: &str| {
             markup.heading.replace("{n}", &(level + 1).min(6).to_string()).replace("{}", &text(it))

@@ -68,10 +68,14 @@ fn rows(table: &Table, lines: &mut Vec<String>, harm: fn(&str) -> String) {
     lines.extend(table.notes.iter().map(|note| harm(&format!("注：{note}"))));
 }
 
-/// The caption of a table that stands in no box and no appendix.
+/// The caption of a table; the title of a box or appendix is printed as such.
 pub fn caption(table: &Table) -> Option<String> {
-    let label = table.label.as_ref().filter(|label| label.starts_with('表'))?;
-    Some(format!("{label} {}", table.caption.as_deref().unwrap_or("")))
+    let caption = table.caption.as_deref()?;
+    match table.label.as_deref() {
+        Some(label) if label.starts_with('表') => Some(format!("{label} {caption}")),
+        Some(_) => None,
+        None => Some(caption.to_owned()),
+    }
 }
 
 /// Lines broken at the page width, with what stands between pages.

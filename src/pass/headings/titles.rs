@@ -39,7 +39,7 @@ fn joins(lines: &[Line<'_>], first: usize, last: usize, next: &Line<'_>) -> bool
         && next.stands_out
         && next.tag == head.tag
         && head.tag.is_none()
-        && !next.text.contains(['。', '：'])
+        && !next.text.contains(['。', '：', '\t'])
         && head.length + next.length <= LONGEST_APPENDIX;
     follows && !is_label && !next.in_table && (is_open || same_layout)
 }
@@ -56,7 +56,7 @@ fn wraps(document: &Document, lines: &[Line<'_>], at: usize) -> bool {
         && gap(at + 2) > 0
         && head.length >= SHORTEST_WRAPPED
         && head.length + next.length <= LONGEST_APPENDIX
-        && !next.text.contains(['。', '：', '；'])
+        && !next.text.contains(['。', '：', '；', '\t'])
         && next.label.is_none()
         && !next.in_table
         && !next.is_caption

@@ -1,5 +1,6 @@
 //! What sort of document it is, by its title.
 
+use crate::data::numbering::label;
 use crate::data::official;
 use crate::document::DocumentKind;
 
@@ -71,8 +72,16 @@ fn direct(title: &str) -> DocumentKind {
 
 /// Whether `text` ends like the title of an official document, remarks in brackets not counted.
 pub fn is_titled(text: &str) -> bool {
-    let bare = without_brackets(trimmed(text)).trim_end_matches(['》', '”', '"']);
+    let whole = without_part(without_brackets(trimmed(text)));
+    let bare = whole.trim_end_matches(['》', '”', '"']);
     official::document_word(bare).is_some()
+}
+
+/// The title without the part that an excerpt names behind it: `…规划纲要第十二章`.
+fn without_part(text: &str) -> &str {
+    let at = text.rfind('第').filter(|at| *at > 0);
+    at.filter(|at| label(&text[*at..]).is_some_and(|label| label.end == text.len() - at))
+        .map_or(text, |at| text[..at].trim_end())
 }
 
 /// `text` without remarks in brackets at its end: `（草案）`, `(2021—2025年)`.

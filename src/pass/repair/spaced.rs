@@ -11,10 +11,9 @@ const STOPS: &str = "，。；：、！？";
 const OPENING: &str = "（《“‘〔【";
 /// Marks that take none before them.
 const CLOSING: &str = "）》”’〕】";
-/// Fewest spaced marks in a spaced text.
-const FEWEST: usize = 20;
-/// Share of its marks that have a space beside them, in percent.
-const SPACED_PERCENT: usize = 30;
+/// Fewest spaced marks in a spaced text, with the share of its marks in percent: many of them, or
+/// a short text with a space beside most.
+const SPACED: [(usize, usize); 2] = [(20, 30), (6, 60)];
 
 /// Marks of a text, and how many have a space beside them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -37,7 +36,9 @@ impl Count {
 
     /// Whether spaces were set beside marks throughout.
     pub fn is_spaced(&self) -> bool {
-        self.spaced >= FEWEST && self.spaced * 100 >= self.marks * SPACED_PERCENT
+        let holds =
+            |(fewest, percent)| self.spaced >= fewest && self.spaced * 100 >= self.marks * percent;
+        SPACED.into_iter().any(holds)
     }
 }
 

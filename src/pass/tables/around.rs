@@ -17,6 +17,9 @@ const NOTE_HEADS: [&str; 5] = ["注：", "注:", "注", "说明：", "备注："
 const NOTES: [&str; 10] =
     ["注：", "注:", "注1", "说明：", "备注：", "资料来源：", "数据来源：", "＊", "*", "来源："];
 
+/// What the names of tables end with besides 表.
+const NAMES: [&str; 6] = ["指标", "情况", "清单", "名单", "目录", "一览"];
+
 /// What stands around a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Around {
@@ -73,12 +76,11 @@ impl Around {
     fn look_up(&mut self, document: &Document, draft: &Draft) {
         let mut above = 0;
         for number in (0..draft.cells[0]).rev() {
-            let text = document.clean(number);
             match &document.blocks[number].role {
                 Role::Removed(_) => continue,
                 Role::Unread if above < MOST_ABOVE => {
                     above += 1;
-                    if !self.line_above(document, number, text) {
+                    if !self.line_above(document, draft, number) {
                         return;
                     }
                 }
@@ -95,7 +97,8 @@ impl Around {
     }
 
     /// Takes a line over the table; false when the search ends with it.
-    fn line_above(&mut self, document: &Document, number: usize, text: &str) -> bool {
+    fn line_above(&mut self, document: &Document, draft: &Draft, number: usize) -> bool {
+        let text = document.clean(number);
         if let Some(unit) = unit_line(text) {
             self.unit = Some(unit.to_owned());
             self.unit_blocks.push(number);
@@ -104,7 +107,7 @@ impl Around {
         if let Some(found) = caption(text).filter(|found| found.kind == CaptionKind::Table) {
             self.label = Some(text[..found.end].chars().filter(|c| !c.is_whitespace()).collect());
             self.set_caption(&text[found.title..], number);
-        } else if self.caption_blocks.is_empty() && is_title(document, number, text) {
+        } else if self.caption_blocks.is_empty() && is_title(document, draft, number, text) {
             self.set_caption(text, number);
         }
         false
@@ -260,13 +263,18 @@ fn split_unit(text: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// A short centred or bold line, or one that ends in 表, right over a table.
-fn is_title(document: &Document, number: usize, text: &str) -> bool {
+/// A short centred or bold line, or one that ends like the name of a table, right over one.
+fn is_title(document: &Document, draft: &Draft, number: usize, text: &str) -> bool {
     let layout = &document.blocks[number].layout;
     let stands_out = layout.centred || layout.bold;
     let is_short = length(text) <= LONGEST_CAPTION && length(text) > 2;
     is_short
         && !text.contains(['。', '；'])
         && !text.ends_with(['：', ':', '，'])
-        && (stands_out || text.trim_end().ends_with('表'))
+        && (stands_out || is_name(draft, text.trim_end()))
+}
+
+/// Over rebuilt rows such a word may be the first cell; elsewhere the first row is known.
+fn is_name(draft: &Draft, text: &str) -> bool {
+    text.ends_with('表') || !draft.is_rebuilt && NAMES.iter().any(|name| text.ends_with(name))
 }

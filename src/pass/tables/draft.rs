@@ -30,6 +30,8 @@ pub(super) struct Draft {
     pub notes: Vec<String>,
     /// Where it came from.
     pub origin: Origin,
+    /// Its rows had to be searched.
+    pub is_rebuilt: bool,
     /// 0 to 1.
     pub confidence: f64,
     /// What is not certain of a rebuilt grid.

@@ -240,6 +240,7 @@ fn draft(numbers: &[usize], rebuilt: Rebuilt) -> Option<Draft> {
         merged: rebuilt.merged.iter().map(merge).collect(),
         cells: [numbers[0], last],
         origin: Origin::Text,
+        is_rebuilt: true,
         confidence: (rebuilt.confidence * 100.0).round() / 100.0,
         doubts: rebuilt.doubts,
         ..Draft::default()

@@ -5,6 +5,9 @@ use crate::data::captions::caption;
 use crate::document::{Document, Role};
 use crate::table::number::plain;
 
+/// Most rows of a header below its first.
+const MOST_COMMON: usize = 2;
+
 /// Joins tables that follow each other with nothing of their own between and the same header, and
 /// drops headers repeated inside the rows.
 pub(super) fn join(document: &Document, drafts: Vec<Draft>) -> Vec<Draft> {
@@ -71,7 +74,25 @@ fn is_numeric(draft: &Draft, column: usize) -> bool {
     numbers * 2 > all
 }
 
-fn append(last: &mut Draft, next: Draft) {
+/// Moves rows that both halves start with from their rows to their headers: a header of several
+/// rows of which the first alone was told.
+fn take_common_head(last: &mut Draft, next: &mut Draft) {
+    if last.header != next.header || last.header.is_empty() {
+        return;
+    }
+    let most = MOST_COMMON.min(last.rows.len().saturating_sub(1)).min(next.rows.len());
+    let is_header = |(one, other): &(&Vec<_>, &Vec<_>)| {
+        let mut cells = one.iter().flatten();
+        one == other && !cells.any(|text: &String| is_number(text))
+    };
+    let common = last.rows.iter().zip(&next.rows).take(most).take_while(is_header).count();
+    for draft in [last, next] {
+        draft.header.extend(draft.rows.drain(..common));
+    }
+}
+
+fn append(last: &mut Draft, mut next: Draft) {
+    take_common_head(last, &mut next);
     let shift = last.rows.len() as u32;
     let header = next.header.len() as u32;
     let body = next.merged.into_iter().filter(|merge| merge.row >= header);
