@@ -50,12 +50,19 @@ fn byte(character: char) -> Option<u8> {
     }
 }
 
-/// Most of what is not ASCII is a common character or mark.
+/// Letters of readings, which mirrors put behind characters.
+const TONED: &str = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü";
+
+/// Most of what is seen and not ASCII is a common character or mark.
 fn is_chinese(text: &str) -> bool {
-    let written = text.chars().filter(|c| !c.is_ascii());
-    let (all, chinese) = written.fold((0usize, 0usize), |(all, chinese), c| {
+    let counts = |c: &char| !c.is_ascii() && !is_unseen(*c) && !TONED.contains(*c);
+    let (all, chinese) = text.chars().filter(counts).fold((0usize, 0usize), |(all, chinese), c| {
         let known = matches!(c, '\u{3000}'..='\u{303F}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}' | '\u{2010}'..='\u{203B}');
         (all + 1, chinese + usize::from(known))
     });
-    chinese * 100 >= all * BYTES_PERCENT
+    chinese > 0 && chinese * 100 >= all * BYTES_PERCENT
+}
+
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{A0}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }

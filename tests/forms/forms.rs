@@ -6,6 +6,7 @@ use crate::parts::Part;
 use crate::text::{self, Lines, PLAIN};
 
 /// How a form is printed.
+#[derive(Clone, Copy)]
 pub enum Print {
     /// Lines of text, changed by this.
     Text(Lines, fn(&str) -> String),
@@ -14,6 +15,7 @@ pub enum Print {
 }
 
 /// A published form.
+#[derive(Clone, Copy)]
 pub struct Form {
     /// What it is called.
     pub name: &'static str,
@@ -35,15 +37,24 @@ impl Form {
         (self.encode)(&text)
     }
 
+    /// The form with its characters harmed too, if they are not yet.
+    pub fn harmed(&self, harm: fn(&str) -> String) -> Option<Self> {
+        let is_free =
+            |own: fn(&str) -> String| own as usize == harm::none as fn(&str) -> String as usize;
+        let print = match self.print {
+            Print::Text(lines, own) if is_free(own) => Print::Text(lines, harm),
+            Print::Page(markup, own, write) if is_free(own) => Print::Page(markup, harm, write),
+            _ => return None,
+        };
+        Some(Self { print, ..*self })
+    }
+
     /// The form says why it cannot keep a field of this source.
     pub fn may_differ(&self, field: &str, source: &str) -> bool {
         self.loses.iter().any(|(lost, of, _)| *lost == field && source.contains(of))
     }
 }
 
-/// The source has tables with two header rows.
-const HEADER_ROWS: (&str, &str, &str) =
-    ("tables", "yunxi-official", "rows of text do not say how many of them are the header");
 /// A source shorter than two pages.
 const RUNNING_HEAD: (&str, &str, &str) =
     ("text", "yunxi-excerpt-slip", "a running head that stands once is no running head");
@@ -52,7 +63,7 @@ const SPIDER: &str = "<div style=\"display:none\"><a href=\"http://x.example/\">
                       <a href=\"http://y.example/\">时时彩开奖直播</a></div><p>{{sitedesc}}</p>";
 
 const fn text(name: &'static str, lines: Lines, harm: fn(&str) -> String) -> Form {
-    Form { name, print: Print::Text(lines, harm), encode: utf8, loses: &[HEADER_ROWS] }
+    Form { name, print: Print::Text(lines, harm), encode: utf8, loses: &[] }
 }
 
 const fn page(name: &'static str, markup: Markup) -> Form {
@@ -120,7 +131,7 @@ pub const FORMS: &[Form] = &[
     text("text with zero-width spaces", PLAIN, harm::zero_width),
     text("contents list with leaders", Lines { leaders: true, ..PLAIN }, harm::none),
     Form {
-        loses: &[HEADER_ROWS, RUNNING_HEAD],
+        loses: &[RUNNING_HEAD],
         ..text("text with page numbers", Lines { page: Some(14), ..PLAIN }, harm::none)
     },
     Form {
@@ -173,6 +184,28 @@ pub const FORMS: &[Form] = &[
         ..page("h2 to h6, spam, readings, GB18030", TAGGED)
     },
 ];
+
+/// What may happen to the characters of any form.
+const HARMS: &[(&str, fn(&str) -> String)] = &[
+    ("Traditional", harm::traditional),
+    ("readings", harm::readings),
+    ("ASCII marks", harm::ascii_marks),
+    ("doubled marks", harm::doubled_marks),
+    ("zero-width spaces", harm::zero_width),
+    ("full-width digits", harm::wide_digits),
+    ("readings and Traditional", harm::readings_and_traditional),
+];
+
+/// Forms with a second harm, each with its name.
+pub fn pairs() -> Vec<(String, Form)> {
+    let with = |form: &'static Form| {
+        let harmed = move |(name, harm): &(&str, fn(&str) -> String)| {
+            Some((format!("{}, {name}", form.name), form.harmed(*harm)?))
+        };
+        HARMS.iter().filter_map(harmed)
+    };
+    FORMS.iter().flat_map(with).collect()
+}
 
 fn utf8(text: &str) -> Vec<u8> {
     text.as_bytes().to_vec()

@@ -10,6 +10,11 @@ pub fn traditional(text: &str) -> String {
     hanconv::s2t(text)
 }
 
+/// Readings inserted, then the text turned to Traditional.
+pub fn readings_and_traditional(text: &str) -> String {
+    traditional(&readings(text))
+}
+
 /// The same with the characters of Taiwan.
 pub fn taiwan(text: &str) -> String {
     hanconv::s2tw(text)
