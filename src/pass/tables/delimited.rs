@@ -20,8 +20,6 @@ const FEWEST_ROWS: usize = 3;
 const MOST_HEADER_ROWS: usize = 3;
 /// Longest text of a row that names a group of rows.
 const LONGEST_GROUP: usize = 30;
-/// Of a hundred rows, how many may have fewer cells than the others.
-const MOST_SHORT_PERCENT: usize = 40;
 /// Confidence of a grid of which every line has all its cells.
 const WHOLE: f64 = 1.0;
 /// Confidence where some lines have fewer.
@@ -91,12 +89,13 @@ fn draft(stretch: &[Row<'_>]) -> Option<Draft> {
     let margin = rows.iter().map(|row| row.tabs).min()?;
     let mut grid = Grid { width, rows: Vec::new(), merged: Vec::new(), doubts: Vec::new() };
     rows.iter().try_for_each(|row| grid.push(row, margin))?;
-    if grid.short() * 100 > rows.len() * MOST_SHORT_PERCENT || !grid.fits() {
+    if !grid.fits() {
         return None;
     }
     let height = grid.header_height();
     grid.fill_down(height);
     grid.merge_header(height);
+    grid.doubts.retain(|doubt| matches!(doubt, Doubt::LostCell { row, .. } if *row >= height));
     let confidence = if grid.doubts.is_empty() { WHOLE } else { PADDED };
     let mut header = grid.rows;
     let rows_below = header.split_off(height);
@@ -146,16 +145,6 @@ impl Grid {
         let lost = |column| Doubt::LostCell { row: at, column };
         self.doubts.extend((self.width - missing..self.width).map(lost));
         Some(())
-    }
-
-    /// Rows with fewer cells than there are columns.
-    fn short(&self) -> usize {
-        let mut last = None;
-        let is_next = |doubt: &&Doubt| match doubt {
-            Doubt::LostCell { row, .. } => last.replace(*row) != Some(*row),
-            _ => false,
-        };
-        self.doubts.iter().filter(is_next).count()
     }
 
     /// Whether rows with fewer cells have no numbers where the others have words, so that what they

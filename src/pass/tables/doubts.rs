@@ -20,7 +20,8 @@ pub(super) fn of(draft: &Draft, table: &Table) -> Vec<Problem> {
         }
     }
     let is_unsure = table.confidence < SURE || !others.is_empty();
-    let rebuilt = is_unsure.then_some(Problem::TableRebuilt { doubts: others });
+    let rebuilt =
+        (draft.is_rebuilt && is_unsure).then_some(Problem::TableRebuilt { doubts: others });
     rebuilt
         .into_iter()
         .chain(lost.iter().map(|(column, rows)| lost_in(table, *column, rows)))
@@ -43,7 +44,8 @@ mod tests {
     fn lost_cells_are_told_by_column() {
         let lost = |row, column| Doubt::LostCell { row, column };
         let check = |doubts: &[Doubt], confidence: f64, expected: &[&str]| {
-            let draft = Draft { doubts: doubts.to_vec(), ..Draft::default() };
+            let doubts = doubts.to_vec();
+            let draft = Draft { doubts, is_rebuilt: true, ..Draft::default() };
             let unit = Column {
                 name: "单位".to_owned(),
                 kind: Default::default(),
