@@ -15,6 +15,10 @@ const SHORTEST_UNMARKED: usize = 4;
 /// Longest run-in title, in characters.
 const LONGEST_LEAD: usize = 30;
 
+/// Lines below a title among which the first row of a delimited table stands: its caption may be
+/// before it.
+const CAPTION_AND_ROW: usize = 2;
+
 /// Lines of one style numbered on from its first.
 struct Run {
     style: Style,
@@ -210,6 +214,12 @@ fn has_text(lines: &[Line<'_>], found: &Headings, at: usize, end: usize) -> bool
         || next.is_caption
         || next.in_table
         || (next.is_prose() && found[at + 1].is_none())
+        || lines[at + 1..end].iter().take(CAPTION_AND_ROW).any(is_row)
+}
+
+/// A row printed with tabs or bars between its cells.
+fn is_row(line: &Line<'_>) -> bool {
+    line.text.contains('\t') || line.text.starts_with(['|', '｜', '│'])
 }
 
 /// More than its own line stands below a run-in title.
