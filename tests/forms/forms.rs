@@ -1,6 +1,6 @@
 //! The published forms, and what each honestly cannot keep.
 
-use crate::harm;
+use crate::harm::{self, Harm};
 use crate::html::{self, Markup, PAGE};
 use crate::parts::Part;
 use crate::text::{self, Lines, PLAIN};
@@ -9,9 +9,9 @@ use crate::text::{self, Lines, PLAIN};
 #[derive(Clone, Copy)]
 pub enum Print {
     /// Lines of text, changed by this.
-    Text(Lines, fn(&str) -> String),
+    Text(Lines, Harm),
     /// A page, its texts changed by the first and written by the second.
-    Page(Markup, fn(&str) -> String, fn(&str) -> String),
+    Page(Markup, Harm, Harm),
 }
 
 /// A published form.
@@ -38,9 +38,8 @@ impl Form {
     }
 
     /// The form with its characters harmed too, if they are not yet.
-    pub fn harmed(&self, harm: fn(&str) -> String) -> Option<Self> {
-        let is_free =
-            |own: fn(&str) -> String| own as usize == harm::none as fn(&str) -> String as usize;
+    pub fn harmed(&self, harm: Harm) -> Option<Self> {
+        let is_free = |own: Harm| own as usize == harm::none as Harm as usize;
         let print = match self.print {
             Print::Text(lines, own) if is_free(own) => Print::Text(lines, harm),
             Print::Page(markup, own, write) if is_free(own) => Print::Page(markup, harm, write),
@@ -62,7 +61,7 @@ const SPAM: &str = "<div>国产精品久久久,亚洲av无码专区,澳门金沙
 const SPIDER: &str = "<div style=\"display:none\"><a href=\"http://x.example/\">澳门金沙娱乐城</a>\
                       <a href=\"http://y.example/\">时时彩开奖直播</a></div><p>{{sitedesc}}</p>";
 
-const fn text(name: &'static str, lines: Lines, harm: fn(&str) -> String) -> Form {
+const fn text(name: &'static str, lines: Lines, harm: Harm) -> Form {
     Form { name, print: Print::Text(lines, harm), encode: utf8, loses: &[] }
 }
 
@@ -70,11 +69,11 @@ const fn page(name: &'static str, markup: Markup) -> Form {
     Form { name, print: Print::Page(markup, harm::none, harm::escaped), encode: utf8, loses: &[] }
 }
 
-const fn harmed(name: &'static str, harm: fn(&str) -> String) -> Form {
+const fn harmed(name: &'static str, harm: Harm) -> Form {
     Form { name, print: Print::Page(PAGE, harm, harm::escaped), encode: utf8, loses: &[] }
 }
 
-const fn written(name: &'static str, markup: Markup, write: fn(&str) -> String) -> Form {
+const fn written(name: &'static str, markup: Markup, write: Harm) -> Form {
     Form { name, print: Print::Page(markup, harm::none, write), encode: utf8, loses: &[] }
 }
 
@@ -186,7 +185,7 @@ pub const FORMS: &[Form] = &[
 ];
 
 /// What may happen to the characters of any form.
-const HARMS: &[(&str, fn(&str) -> String)] = &[
+const HARMS: &[(&str, Harm)] = &[
     ("Traditional", harm::traditional),
     ("readings", harm::readings),
     ("ASCII marks", harm::ascii_marks),
@@ -199,7 +198,7 @@ const HARMS: &[(&str, fn(&str) -> String)] = &[
 /// Forms with a second harm, each with its name.
 pub fn pairs() -> Vec<(String, Form)> {
     let with = |form: &'static Form| {
-        let harmed = move |(name, harm): &(&str, fn(&str) -> String)| {
+        let harmed = move |(name, harm): &(&str, Harm)| {
             Some((format!("{}, {name}", form.name), form.harmed(*harm)?))
         };
         HARMS.iter().filter_map(harmed)

@@ -1,5 +1,8 @@
 //! What publishers do to characters.
 
+/// A change of the characters of a text.
+pub type Harm = fn(&str) -> String;
+
 /// Nothing.
 pub fn none(text: &str) -> String {
     text.to_owned()

@@ -1,5 +1,6 @@
 //! Parts printed as a page.
 
+use crate::harm::Harm;
 use crate::parts::{Part, Place};
 use crate::text;
 use extract::document::Table;
@@ -41,12 +42,7 @@ pub const PAGE: Markup = Markup {
 };
 
 /// Prints the parts, every text changed by `harm` and written by `write`.
-pub fn print(
-    parts: &[Part],
-    markup: &Markup,
-    harm: fn(&str) -> String,
-    write: fn(&str) -> String,
-) -> String {
+pub fn print(parts: &[Part], markup: &Markup, harm: Harm, write: Harm) -> String {
     let text = |text: &str| write(&harm(text));
     let (mut title, mut body, mut entries) = (String::new(), String::new(), 0);
     for (place, part) in parts.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! Parts printed as plain text.
 
+use crate::harm::Harm;
 use crate::parts::{Part, Place};
 use extract::document::Table;
 
@@ -23,7 +24,7 @@ pub const PLAIN: Lines =
     Lines { indent: "\u{3000}\u{3000}", between: "\n\n", width: None, page: None, leaders: false };
 
 /// Prints the parts, every text changed by `harm`.
-pub fn print(parts: &[Part], set: &Lines, harm: fn(&str) -> String) -> String {
+pub fn print(parts: &[Part], set: &Lines, harm: Harm) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut entries = 0;
     for part in parts {
@@ -58,7 +59,7 @@ pub fn print(parts: &[Part], set: &Lines, harm: fn(&str) -> String) -> String {
 }
 
 /// Caption, unit, a line with tabs for every row, notes.
-fn rows(table: &Table, lines: &mut Vec<String>, harm: fn(&str) -> String) {
+fn rows(table: &Table, lines: &mut Vec<String>, harm: Harm) {
     lines.extend(caption(table).map(|text| harm(&text)));
     lines.extend(table.unit.as_ref().map(|unit| harm(&format!("单位：{unit}"))));
     for row in table.header.iter().chain(&table.rows) {
