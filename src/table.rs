@@ -6,6 +6,7 @@ pub mod columns;
 pub mod extract;
 pub mod flat;
 pub mod grid;
+pub mod halves;
 pub mod indicators;
 pub mod marks;
 pub mod name;

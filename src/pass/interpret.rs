@@ -7,8 +7,8 @@ mod place;
 mod quantities;
 
 use crate::Options;
-use crate::document::{Document, Indicator, Project};
-use crate::table::{indicators, projects};
+use crate::document::{Document, Indicator, Project, Table};
+use crate::table::{halves, indicators, projects};
 
 /// Runs the pass.
 pub fn run(document: &mut Document, _options: &Options) {
@@ -24,26 +24,41 @@ pub fn run(document: &mut Document, _options: &Options) {
 }
 
 fn all_indicators(document: &Document) -> Vec<Indicator> {
-    let of_table = |number: usize| {
-        let mut found = indicators::of(&document.tables[number]);
+    let of_half = |number: usize, table: &Table, first_column: usize| {
+        let mut found = indicators::of(table);
         place::rows(document, number, found.iter_mut().map(|one| (one.row, &mut one.blocks)));
+        let values = found.iter_mut().flat_map(|one| &mut one.values);
+        values.for_each(|value| value.column += first_column as u32);
         found
     };
-    (0..document.tables.len()).flat_map(of_table).collect()
+    of_tables(document, of_half)
 }
 
 /// Projects of tables and lists in reading order.
 fn all_projects(document: &Document) -> Vec<Project> {
-    let of_table = |number: usize| {
-        let mut found = projects::of(&document.tables[number]);
+    let of_half = |number: usize, table: &Table, _| {
+        let mut found = projects::of(table);
         let rows = found.iter_mut().map(|one| (one.row.unwrap_or(0), &mut one.blocks));
         place::rows(document, number, rows);
         found
     };
-    let mut found: Vec<Project> = (0..document.tables.len()).flat_map(of_table).collect();
+    let mut found = of_tables(document, of_half);
     found.extend(lists::projects(document));
     found.sort_by_key(|project| project.blocks[0]);
     found
+}
+
+/// What `read` finds in each table, or in each half of one that is printed side by side; it is
+/// given the table's number and the column it starts at.
+fn of_tables<T>(document: &Document, read: impl Fn(usize, &Table, usize) -> Vec<T>) -> Vec<T> {
+    let of_table = |(number, table): (usize, &Table)| {
+        let halves = halves::of(table);
+        if halves.is_empty() {
+            return read(number, table, 0);
+        }
+        halves.iter().flat_map(|half| read(number, &half.table, half.first_column)).collect()
+    };
+    document.tables.iter().enumerate().flat_map(of_table).collect()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! [`RESOURCES`] is the one description of it. Header rows, rows, `datapackage.json` and the
 //! README's table come from it.
 
+mod cells;
 mod chunks;
 mod documents;
 mod entry;
@@ -30,6 +31,7 @@ pub const RESOURCES: &[Resource] = &[
     documents::RESOURCE,
     sections::RESOURCE,
     tables::RESOURCE,
+    cells::RESOURCE,
     indicators::RESOURCE,
     projects::RESOURCE,
     quantities::RESOURCE,

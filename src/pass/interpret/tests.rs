@@ -102,3 +102,31 @@ fn projects_of_boxes() {
         ]
     );
 }
+
+#[test]
+fn tables_side_by_side_are_read_half_by_half() {
+    let half = ["序号", "指标", "单位", "2025年目标"];
+    let document = page(
+        &[
+            &[half, half].concat(),
+            &["1", "用水总量", "亿立方米", "3.4", "3", "集中供水率", "%", "98"],
+            &["2", "节水器具普及率", "%", "95", "4", "管网漏损率", "%", "9"],
+        ],
+        "",
+    );
+    let found: Vec<_> = document
+        .indicators
+        .iter()
+        .map(|one| (one.ordinal.as_deref(), one.name.as_str(), one.row, one.values[0].column))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Some("1"), "用水总量", 0, 3),
+            (Some("2"), "节水器具普及率", 1, 3),
+            (Some("3"), "集中供水率", 0, 7),
+            (Some("4"), "管网漏损率", 1, 7),
+        ]
+    );
+    assert_eq!(document.tables[0].columns.len(), 8);
+}
