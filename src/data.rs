@@ -26,6 +26,9 @@ pub const HINTS: &str = include_str!("data/hints.txt");
 /// Words of table headers and of metadata labels.
 pub const TABLE_WORDS: &str = include_str!("data/table_words.txt");
 
+/// Words that tell what a text is.
+pub const GENRE_WORDS: &str = include_str!("data/genre_words.txt");
+
 /// The entries of a list: lines that are not comments and not blank.
 pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))

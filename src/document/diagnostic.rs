@@ -134,6 +134,9 @@ problems! {
     /// Little text of a document.
     NoDocument {}
         "no-document" Warning "the page holds no document: links, keywords or a list only";
+    /// A text of another kind in place of a document.
+    OtherText { kind: String }
+        "other-text" Warning "the text is no official document but {kind}";
     /// The text is in an attachment.
     BodyInAttachment {}
         "body-in-attachment" Info "the page announces a document that is attached to it";

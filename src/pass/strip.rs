@@ -7,6 +7,7 @@
 mod claim;
 mod comments;
 mod core;
+mod genre;
 mod line;
 mod look;
 mod page;

@@ -1,5 +1,6 @@
 //! How far what is left can be the document: a page may only announce one, or hold none.
 
+use super::genre;
 use super::line::{Line, Lines};
 use super::look::is_attachment;
 use super::plain::is_numbered_in_words;
@@ -23,6 +24,9 @@ pub fn judge(document: &mut Document, lines: &Lines) {
     if holds_none(document, lines) {
         document.status = Status::NotADocument;
         report_once(document, &Problem::NoDocument {});
+    } else if let Some(kind) = genre::other(lines, kept(document, lines).map(|(_, line)| line)) {
+        document.status = Status::NotADocument;
+        report_once(document, &Problem::OtherText { kind: kind.to_owned() });
     } else if only_announces(document, lines) {
         document.status = Status::BodyInAttachment;
         report_once(document, &Problem::BodyInAttachment {});

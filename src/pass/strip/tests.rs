@@ -197,3 +197,25 @@ fn short_text_over_links_to_other_documents() {
     assert_eq!(roles(&document), "++----");
     assert_eq!(document.status, Status::Partial);
 }
+
+#[test]
+fn texts_of_another_kind_are_no_documents() {
+    let story = "柳青云推开客栈的木门，低声问道：“掌柜的，可还有空房？”\n\
+        掌柜抬起头来打量了他一眼，笑道：“客官来得巧，正好还剩一间。”\n\
+        忽听得身后有人冷笑一声，他心中一凛，手已按在剑柄之上，缓缓转过身来。\n\
+        只见灯影里坐着一个黑衣姑娘，嫣然一笑，道：“江湖这么大，偏偏遇见了你。”\n\
+        柳青云脸色微变，皱了皱眉：“你怎么会在这里？”姑娘点了点头，不由得叹道：“师父命我在此等你。”\n";
+    let spun = "“十四五”期间，云溪区周全推动鼎新开放，以立异鞭策经济成长，财产布局进一步美满。\n\
+        公共办事晋升程度较着，根本举措措施扶植加速，屯子情况掩护获得增强，平安出产形势杰出。\n\
+        糊口质量不断进步，区位上风慢慢阐扬，撑持小微企业做大做强，村落复兴全面起步，经济社会成长态势杰出。\n\
+        以上数据来历于各部分统计，仅供参考，如需转载请注明出处，更多内容请关注本站后续报道与专题文章。\n";
+    let honest = "公安机关要加强对江湖骗术的防范宣传，师父带徒弟的民间工艺传承项目给予补助，支持非遗传承人授徒。\n\
+        推进武术、戏曲进校园，建设武侠文化主题公园1座，完善公共服务设施，提升文化旅游综合效益。\n";
+    for (text, status) in
+        [(story, Status::NotADocument), (spun, Status::NotADocument), (honest, Status::Ok)]
+    {
+        let document = crate::convert("a.txt", text.as_bytes(), &Options::default());
+        let document = document.expect("text is no error");
+        assert_eq!(document.status, status, "{text}");
+    }
+}
