@@ -25,6 +25,10 @@ pub struct Table {
     pub header: Vec<Vec<Option<String>>>,
     /// Body rows.
     pub rows: Vec<Vec<Option<String>>>,
+    /// How many tables of the same columns are printed side by side in it (`城市 | 环比 | 城市 |
+    /// 环比`); not there for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub side_by_side: Option<u32>,
     /// Cells that cover more than one place, over header and rows together.
     pub merged: Vec<Merge>,
     /// Notes under the table, without the line that only says 注：.

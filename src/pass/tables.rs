@@ -14,7 +14,7 @@ mod markup;
 
 use crate::Options;
 use crate::document::{Diagnostic, Document, Problem, Role, Table};
-use crate::table::{check, columns};
+use crate::table::{check, columns, halves};
 use draft::Draft;
 
 /// Runs the pass.
@@ -44,6 +44,7 @@ fn write(document: &mut Document, draft: Draft) {
     around.label_blocks(document, number, &draft);
     let mut table = draft.table(number, &around);
     table.columns = columns::describe(&table);
+    table.side_by_side = halves::count(&table);
     report(document, &draft, &mut table);
     document.tables.push(table);
 }

@@ -18,21 +18,13 @@ pub struct Half {
 
 /// The halves of a table from left to right; none when it is no such table.
 pub fn of(table: &Table) -> Vec<Half> {
-    match width(table) {
-        Some(width) => {
-            (0..table.columns.len()).step_by(width).map(|at| half(table, at, width)).collect()
-        }
-        None => Vec::new(),
-    }
+    let Some(count) = table.side_by_side else { return Vec::new() };
+    let width = (table.columns.len() / (count as usize).max(1)).max(1);
+    (0..table.columns.len()).step_by(width).map(|at| half(table, at, width)).collect()
 }
 
-/// Whether a row is one text across all halves.
-pub fn is_across(row: &[Option<String>]) -> bool {
-    row.len() > 1 && row[0].is_some() && row.iter().all(|cell| *cell == row[0])
-}
-
-/// Columns of a half: the least number after which the header starts again, all of it.
-fn width(table: &Table) -> Option<usize> {
+/// How many tables stand side by side, told by a header that starts again, all of it.
+pub fn count(table: &Table) -> Option<u32> {
     let whole = table.columns.len();
     if table.header.is_empty() || table.header.iter().any(|row| row.len() != whole) {
         return None;
@@ -41,12 +33,12 @@ fn width(table: &Table) -> Option<usize> {
         table.header.iter().all(|row| row.chunks(width).all(|half| *half == row[..width]))
     };
     let differ = |width: usize| {
-        let names = table.columns[..width].iter().map(|column| column.name.as_str());
+        let mut names = table.columns[..width].iter().map(|column| column.name.as_str());
         names.clone().all(|name| !name.is_empty())
-            && names.skip(1).any(|name| name != table.columns[0].name)
+            && names.any(|name| name != table.columns[0].name)
     };
     let fits = |width: &usize| whole.is_multiple_of(*width) && differ(*width) && repeats(*width);
-    (FEWEST_COLUMNS..=whole / 2).find(fits)
+    (FEWEST_COLUMNS..=whole / 2).find(fits).map(|width| (whole / width) as u32)
 }
 
 fn half(table: &Table, first_column: usize, width: usize) -> Half {
@@ -62,6 +54,7 @@ fn half(table: &Table, first_column: usize, width: usize) -> Half {
         columns: Vec::new(),
         merged: Vec::new(),
         checks: Vec::new(),
+        side_by_side: None,
         ..table.clone()
     };
     half.columns = columns::describe(&half);
@@ -79,6 +72,7 @@ mod tests {
         let mut rows: Vec<Vec<Option<String>>> = rows.iter().map(row).collect();
         let mut table = Table { header: vec![rows.remove(0)], rows, ..Table::default() };
         table.columns = columns::describe(&table);
+        table.side_by_side = count(&table);
         table
     }
 
@@ -115,6 +109,6 @@ mod tests {
         let mut printed = table(&["名称|数量|名称|数量", "路灯|3|井盖|5"]);
         let years = ["2020年", "2020年", "2025年", "2025年"];
         printed.header.insert(0, years.map(|year| Some(year.to_owned())).to_vec());
-        assert_eq!(of(&printed), []);
+        assert_eq!(count(&printed), None);
     }
 }

@@ -2,9 +2,7 @@
 
 use super::Entry;
 use super::resource::{Field, Format, Kind, OF_A_DOCUMENT, Reference, Resource};
-use crate::document::Table;
-use crate::table::halves;
-use crate::table::number::plain;
+use crate::document::{Decimal, Table};
 use crate::write::csv::Rows;
 
 pub(super) const RESOURCE: Resource = Resource {
@@ -37,55 +35,54 @@ const OF_A_TABLE: Reference =
 fn rows(entry: &Entry<'_>) -> Vec<u8> {
     let mut rows = Rows::default();
     for table in &entry.document.tables {
-        let mut writer = Writer { rows: &mut rows, document: entry.id, record: 0 };
-        let halves = halves::of(table);
-        if halves.is_empty() {
-            writer.add(table, 0, |_| false);
-        }
-        for half in &halves {
-            let is_repeated =
-                |row: usize| half.first_column > 0 && halves::is_across(&table.rows[row]);
-            writer.add(&half.table, half.first_column, is_repeated);
+        let halves = (table.side_by_side.unwrap_or(1) as usize).max(1);
+        let width = table.columns.len().div_ceil(halves).max(1);
+        let records = (0..halves).flat_map(|half| records(table, half * width, width));
+        for ((row, first), record) in records.zip(1..) {
+            add(&mut rows, entry.id, table, (row, first, width), record);
         }
     }
     rows.into_bytes()
 }
 
-struct Writer<'a> {
-    rows: &'a mut Rows,
-    document: &'a str,
-    record: usize,
+/// Row and first column of the records in one half. A text across the whole row belongs to the
+/// first half alone.
+fn records(table: &Table, first: usize, width: usize) -> impl Iterator<Item = (usize, usize)> {
+    let holds = move |(_, row): &(usize, &Vec<Option<String>>)| {
+        let is_across = row.len() > width && row.iter().all(|cell| *cell == row[0]);
+        row.iter().skip(first).take(width).any(Option::is_some) && !(is_across && first > 0)
+    };
+    table.rows.iter().enumerate().filter(holds).map(move |(row, _)| (row, first))
 }
 
-impl Writer<'_> {
-    fn add(&mut self, table: &Table, first_column: usize, skip: impl Fn(usize) -> bool) {
-        for (number, row) in table.rows.iter().enumerate() {
-            if skip(number) || row.iter().all(Option::is_none) {
-                continue;
-            }
-            self.record += 1;
-            let (record, number) = (self.record.to_string(), number.to_string());
-            for (place, cell) in row.iter().enumerate() {
-                let Some(text) = cell else { continue };
-                let column = table.columns.get(place);
-                let column_number = (first_column + place).to_string();
-                let name = column.map_or("", |column| &column.name);
-                let unit = column.and_then(|column| column.unit.as_deref()).unwrap_or("");
-                let value = plain(text).map(|value| value.to_string()).unwrap_or_default();
-                let place = [&record, &number, &column_number].map(String::as_str);
-                let [record, number, column] = place;
-                self.rows.push([
-                    self.document,
-                    &table.id,
-                    record,
-                    number,
-                    column,
-                    name,
-                    unit,
-                    text,
-                    &value,
-                ]);
-            }
-        }
+fn add(
+    rows: &mut Rows,
+    document: &str,
+    table: &Table,
+    (row, first, width): (usize, usize, usize),
+    record: usize,
+) {
+    let (record, number) = (record.to_string(), row.to_string());
+    for (place, cell) in table.rows[row].iter().enumerate().skip(first).take(width) {
+        let Some(text) = cell else { continue };
+        let column = table.columns.get(place);
+        let name = column.map_or("", |column| &column.name);
+        let unit = column.and_then(|column| column.unit.as_deref()).unwrap_or("");
+        let value = number_of(text).map(|value| value.to_string()).unwrap_or_default();
+        let place = place.to_string();
+        rows.push([document, &table.id, &record, &number, &place, name, unit, text, &value]);
+    }
+}
+
+/// The number that a cell is, with commas between groups of three digits.
+fn number_of(text: &str) -> Option<Decimal> {
+    let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
+    let mut groups = whole.trim_start_matches('-').split(',');
+    let is_first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()));
+    let is_grouped = is_first && groups.clone().all(|group| group.len() == 3);
+    if groups.next().is_none() {
+        text.parse().ok()
+    } else {
+        text.replace(',', "").parse().ok().filter(|_| is_grouped)
     }
 }

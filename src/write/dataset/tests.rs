@@ -165,7 +165,8 @@ fn cells_of_tables_side_by_side_are_one_list() {
     let table = &mut document.tables[0];
     table.header = vec![row(&["名称", "规模", "名称", "规模"])];
     table.columns = ["名称", "规模", "名称", "规模"].map(column).into();
-    let mut last = row(&["南溪水厂", "2.50"]);
+    table.side_by_side = Some(2);
+    let mut last = row(&["南溪水厂", "2,250.50"]);
     last.extend([None, None]);
     table.rows = vec![row(&["东岭水厂", "3", "西湖水厂", "约5"]), last];
     let entry = Entry::new("plans/a", &document, 1000);
@@ -175,7 +176,7 @@ fn cells_of_tables_side_by_side_are_one_list() {
         "plans/a,t1,1,0,0,名称,,东岭水厂,\n\
          plans/a,t1,1,0,1,规模,,3,3\n\
          plans/a,t1,2,1,0,名称,,南溪水厂,\n\
-         plans/a,t1,2,1,1,规模,,2.50,2.50\n\
+         plans/a,t1,2,1,1,规模,,\"2,250.50\",2250.50\n\
          plans/a,t1,3,0,2,名称,,西湖水厂,\n\
          plans/a,t1,3,0,3,规模,,约5,\n"
     );
