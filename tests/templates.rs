@@ -86,9 +86,7 @@ fn collect(value: &Value, tables: &Value, text: &mut String) {
         Value::Object(_) if value["type"] == "table" => {
             let id = |table: &&Value| table["id"] == value["table"];
             let table = tables.as_array().and_then(|tables| tables.iter().find(id));
-            for part in ["caption", "header", "rows", "notes"] {
-                strings(table.map_or(&Value::Null, |table| &table[part]), text);
-            }
+            table.into_iter().for_each(|table| cells(table, text));
         }
         Value::Object(_) => {
             for part in ["label", "title", "text"] {
@@ -100,6 +98,29 @@ fn collect(value: &Value, tables: &Value, text: &mut String) {
         }
         _ => {}
     }
+}
+
+/// Caption, cells and notes of a table; a merged cell counts once.
+fn cells(table: &Value, text: &mut String) {
+    strings(&table["caption"], text);
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let rows = list(&table["header"]).into_iter().chain(list(&table["rows"]));
+    let mut rows: Vec<Vec<Value>> = rows.map(|row| list(&row)).collect();
+    for merge in list(&table["merged"]) {
+        let number = |name: &str| merge[name].as_u64().unwrap_or_default() as usize;
+        let (row, column) = (number("row"), number("column"));
+        for (at, covered) in rows.iter_mut().skip(row).take(number("row_span")).enumerate() {
+            let first = usize::from(at == 0);
+            covered
+                .iter_mut()
+                .skip(column)
+                .take(number("column_span"))
+                .skip(first)
+                .for_each(|cell| *cell = Value::Null);
+        }
+    }
+    rows.iter().flatten().for_each(|cell| strings(cell, text));
+    strings(&table["notes"], text);
 }
 
 fn strings(value: &Value, text: &mut String) {

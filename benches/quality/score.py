@@ -26,13 +26,18 @@ def f1(gold, found):
 
 
 def main_text(document):
-    """All that a document.json keeps but its title."""
+    """All that a document.json keeps but its title; a merged cell counts once."""
     tables, out = {table["id"]: table for table in document.get("tables") or []}, []
 
     def block(one):
         if one.get("type") == "table":
             table = tables.get(one["table"]) or {}
-            rows = (table.get("header") or []) + (table.get("rows") or [])
+            rows = [list(row) for row in (table.get("header") or []) + (table.get("rows") or [])]
+            for merge in table.get("merged") or []:
+                text = rows[merge["row"]][merge["column"]]
+                for row in rows[merge["row"]:merge["row"] + merge["row_span"]]:
+                    row[merge["column"]:merge["column"] + merge["column_span"]] = [None] * merge["column_span"]
+                rows[merge["row"]][merge["column"]] = text
             out.extend([table.get("caption") or "", *(cell or "" for row in rows for cell in row)])
             out.extend(table.get("notes") or [])
             return

@@ -108,7 +108,7 @@ pub enum DocumentKind {
     PlanDraft,
     /// 建议.
     Proposal,
-    /// 通知, 公告, 通告, 公示.
+    /// 通知, 公告, 通告, 公示, 通报.
     Notice,
     /// 工作报告, 工作总结.
     WorkReport,

@@ -34,6 +34,8 @@ const BELOW: [&str; 9] = [
 ];
 /// What content systems print where a name is not known.
 const NOTHING: [&str; 8] = ["未知", "不详", "佚名", "无", "暂无", "网络", "互联网", "原创"];
+/// What labels hold that name the title of a letter, and no column of a data table.
+const LETTER_TITLE: &str = "标题";
 /// Lines around a label without colon in which another label must stand.
 const AROUND: usize = 4;
 
@@ -104,7 +106,7 @@ impl Entries {
         let fields: Vec<_> = grid.cells.iter().map(|cell| cell_label(view, &cell.blocks)).collect();
         let sure = fields.iter().flatten().filter(|field| SURE.contains(field)).count();
         if sure < SURE_CELLS {
-            return;
+            return self.letter(number, view, &fields);
         }
         for (at, field) in fields.iter().enumerate() {
             let Some(field) = field else { continue };
@@ -127,6 +129,19 @@ impl Entries {
             let labelled = labels::scan(view.text(line));
             if !paired && !labelled.is_empty() {
                 self.add_line(view, line, &labelled);
+            }
+        }
+    }
+
+    /// The title in a table that prints a letter and its answer; the rest of it is text.
+    fn letter(&mut self, number: usize, view: &View<'_>, fields: &[Option<&'static str>]) {
+        let cells = view.document.grids[number].cells.windows(2);
+        for (pair, field) in cells.zip(fields) {
+            let label = joined(view, &pair[0].blocks);
+            let named = *field == Some("title") && label.contains(LETTER_TITLE);
+            if named && pair[0].row == pair[1].row {
+                let blocks = [pair[0].blocks.start, pair[1].blocks.end.saturating_sub(1)];
+                self.add("title", &joined(view, &pair[1].blocks), blocks);
             }
         }
     }

@@ -56,7 +56,7 @@ fn direct(title: &str) -> DocumentKind {
     const KINDS: [(&[&str], DocumentKind); 8] = [
         (&["解读", "说明", "问答"], DocumentKind::Explanation),
         (&["征求意见稿", "草案", "送审稿"], DocumentKind::PlanDraft),
-        (&["通知", "公告", "通告", "公示"], DocumentKind::Notice),
+        (&["通知", "公告", "通告", "公示", "通报"], DocumentKind::Notice),
         (&["公报"], DocumentKind::Communique),
         (&["工作报告", "工作总结"], DocumentKind::WorkReport),
         (&["办法", "条例", "细则", "规定", "规程", "规则"], DocumentKind::Measures),
@@ -120,6 +120,9 @@ mod tests {
             ("关于《云溪区水利规划（草案）》的说明", Explanation),
             ("《云溪区水利规划》解读", Explanation),
             ("关于开展河道清理工作的通告", Notice),
+            ("关于拟命名河长名单的公示", Notice),
+            ("关于河道清理情况的通报", Notice),
+            ("云溪区水务局2021年工作总结", WorkReport),
             ("云溪区水利规划中期评估报告", Other),
             ("关于修路的意见", Other),
             ("关于批准云溪区水利规划的决议", Other),

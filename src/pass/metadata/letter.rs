@@ -130,12 +130,19 @@ fn starts_body(part: &str, before: &str) -> bool {
 fn is_addressee(name: &str) -> bool {
     let name = super::kind::without_brackets(name);
     let salutation = ["各位", "大家", "同志", "代表", "委员们"].iter().any(|s| name.starts_with(s));
-    let all = ["各", "有关"].iter().any(|start| name.starts_with(start));
+    let all = ["各", "有关"].iter().any(|start| name.starts_with(start)) || is_within(name);
     let region = super::region::leading(name).is_some_and(|region| region.len() == name.len());
     !salutation
         && name.chars().count() <= 60
         && (ends_body(name) || region || all && !name.contains("如下"))
         && !name.ends_with("有关单位如下")
+}
+
+/// `机关各股室`: the parts of a body.
+fn is_within(name: &str) -> bool {
+    const PARTS: [&str; 8] = ["股室", "科室", "处室", "所", "站", "队", "校", "单位"];
+    let bodies = name.char_indices().take(5).any(|(_, c)| c == '各');
+    bodies && PARTS.iter().any(|part| name.ends_with(part))
 }
 
 /// The sign-off of the letter, or of the document where there is no letter.

@@ -57,7 +57,7 @@ fn chrome(lines: &Lines, line: &Line) -> Option<Claim> {
     let cover = Cover::of(bare);
     let rest = line.words.saturating_sub(cover.all);
     if let Some(claim) = widget(line, &cover, rest).filter(|_| !is_count(bare)) {
-        return Some(claim);
+        return Some(if is_dated_widget(line, bare) { Claim::Fact } else { claim });
     }
     if is_bare_date(bare) {
         return Some(if bare.contains(':') { Claim::Fact } else { Claim::Date });
@@ -120,6 +120,11 @@ fn widget(line: &Line, cover: &Cover, rest: u32) -> Option<Claim> {
     let named = cover.widget * 2 >= buttons || line.begins_with(Sign::Widget);
     let sure = cover.widget > 0 && named && line.chars <= LONGEST_SURE;
     Some(if sure { Claim::Sure(Reason::Widget) } else { Claim::Rim(Reason::Widget) })
+}
+
+/// `2021-07-08 浏览：402次`: the day is worth more than the counter.
+fn is_dated_widget(line: &Line, bare: &str) -> bool {
+    line.digits >= 6 && has_date(bare.get(..10).unwrap_or_default())
 }
 
 /// `1286人`: counters of widgets use these words, and so do the values of lists and tables.
@@ -391,6 +396,7 @@ mod tests {
         check("2021-07-08", Some(Claim::Date));
         check("云溪日报 2021年7月8日 09:30", Some(Claim::Fact));
         check("2021/07/08 云溪区水务局", Some(Claim::Fact));
+        check("2021-07-08 浏览：402次", Some(Claim::Fact));
         check("2021年7月8日 云溪区水务局", None);
         check("（2021-07-08）　信息来源：云溪区【字体：大 中 小】", Some(Claim::Fact));
         check("• 來源: 云溪区", Some(Claim::Fact));

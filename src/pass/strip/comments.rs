@@ -21,7 +21,8 @@ const SHARE: u32 = 60;
 pub fn mark(document: &Document, lines: &Lines, page: &mut Page) {
     let mut done = 0;
     for (at, line) in lines.list.iter().enumerate() {
-        if at < done || !is_heading(line) || page.good[at] < TEXT_ABOVE {
+        let heads = is_heading(line) || is_notice(lines, line) && opens_element(document, at);
+        if at < done || !heads || page.good[at] < TEXT_ABOVE {
             continue;
         }
         let region = at..end_of_parent(document, at);
@@ -36,6 +37,20 @@ pub fn mark(document: &Document, lines: &Lines, page: &mut Page) {
 fn is_heading(line: &Line) -> bool {
     let notice = line.begins_with(Sign::Trail) && line.chars <= LONGEST_NOTICE;
     line.begins_with(Sign::Comment) && line.chars <= LONGEST_HEADING || notice
+}
+
+/// A legal notice that begins on the line of its heading: `版权声明：本网站所刊载的…`
+fn is_notice(lines: &Lines, line: &Line) -> bool {
+    const NOTICES: [&str; 6] =
+        ["版权声明:", "免责声明:", "特别声明:", "本网声明:", "版权说明:", "版权公告:"];
+    let bare = lines.bare(line);
+    NOTICES.iter().any(|notice| bare.starts_with(notice))
+}
+
+/// The line is the first of the element it stands in.
+fn opens_element(document: &Document, at: usize) -> bool {
+    let container = document.blocks[at].layout.container as usize;
+    document.containers.get(container).is_some_and(|one| one.blocks.start as usize == at)
 }
 
 /// One past the last line of the innermost element that goes on after the line.
