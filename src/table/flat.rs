@@ -1,6 +1,8 @@
 //! Tables that were printed one cell to a line.
 
 mod cell;
+mod doubt;
+mod expect;
 mod find;
 mod fit;
 mod frozen;
@@ -8,6 +10,7 @@ mod header;
 mod joint;
 mod kind;
 mod label;
+mod lanes;
 mod layout;
 mod log;
 mod model;
@@ -18,6 +21,7 @@ mod prose;
 mod render;
 mod rows;
 mod starts;
+mod trellis;
 mod trust;
 mod words;
 
@@ -27,7 +31,8 @@ mod tests;
 use std::collections::HashMap;
 
 use cell::Cell as Seen;
-use fit::{Desk, Fit, Ground};
+pub use doubt::{Doubt, Refusal};
+use fit::{Desk, Fit, Ground, Reading};
 use header::Header;
 
 /// One printed line, cleaned, in Simplified Chinese.
@@ -63,118 +68,6 @@ pub struct Merge {
     pub row_span: usize,
     /// Columns it covers.
     pub column_span: usize,
-}
-
-/// What could not be known for certain. Rows count over header and rows together.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Doubt {
-    /// A place inside a row is empty: its cell was empty or got lost.
-    LostCell {
-        /// Row over header and rows together.
-        row: usize,
-        /// Column.
-        column: usize,
-    },
-    /// The cell above was copied down: it could also have been empty here.
-    Copied {
-        /// Row over header and rows together.
-        row: usize,
-        /// Column.
-        column: usize,
-    },
-    /// The cell could also stand in another column.
-    AmbiguousCell {
-        /// Row over header and rows together.
-        row: usize,
-        /// Column it was given.
-        column: usize,
-    },
-    /// No row has a cell in this column.
-    UndecidedColumn {
-        /// Column.
-        column: usize,
-    },
-    /// Another header explains the cells nearly as well.
-    AmbiguousHeader {
-        /// How many columns the other header has.
-        columns: usize,
-    },
-}
-
-/// Why the lines were not made a table.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Refusal {
-    /// Too few lines before the first stop.
-    TooShort,
-    /// No line could be a header.
-    NoHeader,
-    /// The lines do not repeat from row to row.
-    NoPattern {
-        /// Nats gained for each cell over a list without columns.
-        gain: f64,
-    },
-    /// The grid found has the marks of a wrong one.
-    Doubtful {
-        /// Confidence that was reached.
-        confidence: f64,
-    },
-}
-
-impl Doubt {
-    /// The row it speaks of, for tables that are put together of several.
-    pub fn row_mut(&mut self) -> Option<&mut usize> {
-        match self {
-            Doubt::LostCell { row, .. }
-            | Doubt::Copied { row, .. }
-            | Doubt::AmbiguousCell { row, .. } => Some(row),
-            Doubt::UndecidedColumn { .. } | Doubt::AmbiguousHeader { .. } => None,
-        }
-    }
-
-    /// What is doubtful, in a sentence without a full stop; rows and columns count from 1, header rows included.
-    pub fn message(&self) -> String {
-        match self {
-            Doubt::LostCell { row, column } => {
-                format!("row {} has no cell in column {}: empty or lost", row + 1, column + 1)
-            }
-            Doubt::Copied { row, column } => {
-                format!(
-                    "row {}, column {} repeats the cell above: merged, or empty in the source",
-                    row + 1,
-                    column + 1
-                )
-            }
-            Doubt::AmbiguousCell { row, column } => {
-                format!(
-                    "row {}, column {}: the cell could stand in a neighbouring column",
-                    row + 1,
-                    column + 1
-                )
-            }
-            Doubt::UndecidedColumn { column } => {
-                format!("no row has a cell in column {}", column + 1)
-            }
-            Doubt::AmbiguousHeader { columns } => {
-                format!("a header of {columns} columns explains the cells nearly as well")
-            }
-        }
-    }
-}
-
-impl Refusal {
-    /// Why there is no table, in a sentence without a full stop.
-    pub fn message(&self) -> String {
-        match self {
-            Refusal::TooShort => "too few lines for a table".to_owned(),
-            Refusal::NoHeader => "no line reads like a header".to_owned(),
-            Refusal::NoPattern { gain } => {
-                format!("lines do not repeat from row to row (gain {gain:.2})")
-            }
-            Refusal::Doubtful { confidence } => {
-                format!("rows and columns could not be told apart (confidence {confidence:.2})")
-            }
-        }
-    }
 }
 
 /// A table rebuilt.
@@ -299,6 +192,8 @@ const GLANCE: std::ops::RangeInclusive<usize> = 32..=80;
 const KEPT: [usize; 3] = [12, 4, 2];
 /// A header that explains the cells so much worse than the best is given up, in nats.
 const BEHIND: [f32; 3] = [40.0, 30.0, 30.0];
+/// The same at the first reading, when no column has learned from its cells.
+const BEHIND_UNLEARNED: f64 = 60.0;
 
 /// Fits all headers to the first rows, the best of them to more and more; cheapest first.
 fn choose(desk: &mut Desk, ground: &Ground, headers: &[Header]) -> Vec<Fit> {
@@ -306,7 +201,11 @@ fn choose(desk: &mut Desk, ground: &Ground, headers: &[Header]) -> Vec<Fit> {
     let glance = likeliest.lines + ROWS * likeliest.columns();
     let glance = glance.clamp(*GLANCE.start(), *GLANCE.end());
     let few = ground.first(glance);
-    let mut fits = headers.iter().enumerate().filter_map(|(i, h)| desk.fit(&few, h, i)).collect();
+    let readings = headers.iter().enumerate().filter_map(|(i, h)| desk.read(&few, h, i));
+    let readings: Vec<Reading> = readings.collect();
+    let least = readings.iter().map(|r| r.cost).fold(f64::INFINITY, f64::min);
+    let near = readings.into_iter().filter(|r| r.cost <= least + BEHIND_UNLEARNED);
+    let mut fits = near.map(|reading| desk.fit(reading)).collect();
     keep(&mut fits, 0);
     let more = ground.first(2 * glance);
     fits = fits.iter().filter_map(|f| desk.refit_rows(&more, &headers[f.header], f)).collect();

@@ -1,6 +1,9 @@
 //! Tables printed one cell to a line: where they may start, and the grids rebuilt from there.
 
 use std::cell::LazyCell;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::around::unit_line;
 use super::draft::Draft;
@@ -17,6 +20,10 @@ const NOTE_STARTS: [&str; 5] = ["注：", "注:", "资料来源：", "数据来�
 /// Place of the lines of a block that has none.
 const NOWHERE: usize = usize::MAX;
 
+/// What parts two cells of a row printed on one line.
+const BARS: [char; 4] = ['\t', '|', '｜', '│'];
+/// Those that are not ASCII.
+static FULL_BARS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["｜", "│"].map(Finder::new));
 /// Spaces that part two cells of a row printed on one line.
 const WIDE_GAP: &str = "  ";
 /// Fewest rows: one row beneath a header repeats nothing that could prove a grid.
@@ -168,11 +175,10 @@ impl<'a> Cells<'a> {
                 closed = true;
             } else {
                 all.first.push(all.lines.len());
-                for (number, line) in cells(document, number) {
-                    all.lines.push(line);
-                    all.numbers.push(number);
-                    behind_closed.push(std::mem::take(&mut closed));
-                }
+                cells(line(document, number), &mut all.lines);
+                all.numbers.resize(all.lines.len(), number);
+                behind_closed.resize(all.lines.len(), false);
+                behind_closed[*all.first.last().unwrap_or(&0)] = std::mem::take(&mut closed);
             }
         }
         all.end = ends(&all.lines, &behind_closed);
@@ -211,12 +217,26 @@ fn ends(lines: &[Line<'_>], behind_closed: &[bool]) -> Vec<usize> {
 
 /// The cells of a line: most are one, a row printed with tabs, bars or wide gaps between its cells
 /// is several.
-fn cells(document: &Document, number: usize) -> Vec<(usize, Line<'_>)> {
-    let line = line(document, number);
-    let parts = line.text.split(['\t', '|', '｜', '│']).flat_map(|part| part.split(WIDE_GAP));
-    let texts = parts.map(str::trim).filter(|text| !text.is_empty());
-    let cells: Vec<_> = texts.map(|text| (number, Line { text, ..line })).collect();
-    if cells.is_empty() { vec![(number, line)] } else { cells }
+fn cells<'a>(line: Line<'a>, out: &mut Vec<Line<'a>>) {
+    let before = out.len();
+    let cell = |text: &'a str| Line { text: text.trim(), ..line };
+    let filled = |line: &Line<'_>| !line.text.is_empty();
+    if is_parted(line.text) {
+        let parts = line.text.split(BARS).flat_map(|part| part.split(WIDE_GAP));
+        out.extend(parts.map(cell).filter(filled));
+    } else {
+        out.extend(Some(cell(line.text)).filter(filled));
+    }
+    if out.len() == before {
+        out.push(line);
+    }
+}
+
+/// Whether something in a line may part cells.
+fn is_parted(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr3(b'\t', b'|', b' ', bytes).is_some()
+        || FULL_BARS.iter().any(|bar| bar.find(bytes).is_some())
 }
 
 fn line(document: &Document, number: usize) -> Line<'_> {

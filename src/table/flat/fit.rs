@@ -6,9 +6,10 @@ use super::header::Header;
 use super::joint::Look;
 use super::model::{Model, Table};
 use super::odd;
-use super::parse::{PART, Parse, Place, Step, Trellis};
+use super::parse::{PART, Parse, Place, Step};
 use super::rows::{FrozenRows, Rows};
 use super::starts::{ANCHORS, anchored, regular};
+use super::trellis::Trellis;
 
 /// Rounds of reading and learning.
 const ROUNDS: usize = 3;
@@ -84,6 +85,14 @@ pub(super) struct Desk {
     trellis: Trellis,
 }
 
+/// The cells after one header as they are read before anything is learned.
+pub(super) struct Reading<'a> {
+    trial: Trial<'a>,
+    parse: Parse,
+    /// What reading and header cost.
+    pub cost: f64,
+}
+
 /// One header over the cells it is tried on.
 struct Trial<'a> {
     ground: &'a Ground<'a>,
@@ -92,25 +101,46 @@ struct Trial<'a> {
     said: Learned,
     cells: &'a [Cell],
     looks: &'a [Look],
+    /// Readings from which a climb went on.
+    left: Vec<Parse>,
 }
 
 impl<'a> Trial<'a> {
     fn new(ground: &'a Ground<'a>, header: &'a Header, index: usize) -> Option<Trial<'a>> {
         let (cells, looks) = (ground.cells.get(header.lines..)?, ground.looks.get(header.lines..)?);
-        Some(Trial { ground, header, index, said: Learned::said(ground, header), cells, looks })
+        let said = Learned::said(ground, header);
+        Some(Trial { ground, header, index, said, cells, looks, left: Vec::new() })
+    }
+
+    fn has_left(&self, parse: &Parse) -> bool {
+        self.left.iter().any(|left| left == parse)
     }
 }
 
 impl Desk {
-    /// Fits one header to the cells after it, from what its headings say.
-    pub(super) fn fit(&mut self, ground: &Ground, header: &Header, index: usize) -> Option<Fit> {
+    /// Reads the cells after one header from what its headings say alone.
+    pub(super) fn read<'a>(
+        &mut self,
+        ground: &'a Ground<'a>,
+        header: &'a Header,
+        index: usize,
+    ) -> Option<Reading<'a>> {
         let trial = Trial::new(ground, header, index)?;
-        self.climb(&trial, &[], 1)
+        self.learn(&trial, &[]);
+        let parse = self.parse(&trial);
+        let cost = self.trellis.cost() + f64::from(header.cost);
+        Some(Reading { trial, parse, cost })
+    }
+
+    /// The fit of a header as it was read.
+    pub(super) fn fit(&mut self, Reading { trial, parse, .. }: Reading) -> Fit {
+        let cost = self.score(&trial, &parse);
+        Fit { header: trial.index, parse, cost }
     }
 
     /// Fits a header again on more cells, from where it stands.
     pub(super) fn refit(&mut self, ground: &Ground, header: &Header, fit: &Fit) -> Option<Fit> {
-        self.climb(&Trial::new(ground, header, fit.header)?, &fit.parse.steps, ROUNDS)
+        self.climb(&mut Trial::new(ground, header, fit.header)?, &fit.parse.steps, ROUNDS)
     }
 
     /// The same also from rows of regular length.
@@ -120,27 +150,28 @@ impl Desk {
         header: &Header,
         fit: &Fit,
     ) -> Option<Fit> {
-        let trial = Trial::new(ground, header, fit.header)?;
-        let best = self.climb(&trial, &fit.parse.steps, 2);
-        let best = cheaper(best, self.climb(&trial, &regular(trial.cells, header), 2));
+        let mut trial = Trial::new(ground, header, fit.header)?;
+        let cells = trial.cells;
+        let best = self.climb(&mut trial, &fit.parse.steps, 2);
+        let best = cheaper(best, self.climb(&mut trial, &regular(cells, header), 2));
         let anchors = ANCHORS.iter().filter(|_| header.blocks == 1);
-        let anchored = anchors.filter_map(|anchor| anchored(trial.cells, header, *anchor));
-        anchored.fold(best, |best, start| cheaper(best, self.climb(&trial, &start, 2)))
+        let anchored = anchors.filter_map(|anchor| anchored(cells, header, *anchor));
+        anchored.fold(best, |best, start| cheaper(best, self.climb(&mut trial, &start, 2)))
     }
 
-    /// Reads and learns by turns.
-    fn climb(&mut self, trial: &Trial, start: &[Step], rounds: usize) -> Option<Fit> {
+    /// Reads and learns by turns, until it comes where it or another climb of the trial has been.
+    fn climb(&mut self, trial: &mut Trial, start: &[Step], rounds: usize) -> Option<Fit> {
         let mut best: Option<Fit> = None;
         self.learn(trial, start);
         for round in 1..=rounds {
             let parse = self.parse(trial);
-            if best.as_ref().is_some_and(|b| b.parse == parse) {
+            if trial.has_left(&parse) || best.as_ref().is_some_and(|b| b.parse == parse) {
                 break;
             }
-            let cost = self.score(trial, &parse);
             if round < rounds {
-                self.learn(trial, &parse.steps);
+                trial.left.push(parse.clone());
             }
+            let cost = self.score(trial, &parse);
             best = cheaper(best, Some(Fit { header: trial.index, parse, cost }));
         }
         best
@@ -173,7 +204,8 @@ impl Desk {
         self.trellis.parse(trial.cells, trial.looks, &self.frozen, &self.rows)
     }
 
-    /// What header, table and the prose after it cost when each cell pays only by what earlier cells taught.
+    /// What header, table and the prose after it cost when each cell pays only by what earlier cells taught;
+    /// afterwards all steps are learned.
     fn score(&mut self, trial: &Trial, found: &Parse) -> f32 {
         let Trial { ground, header, cells, looks, .. } = trial;
         let learned = &mut self.learned;

@@ -2,7 +2,8 @@
 
 use super::cell::{BUCKETS, Cell};
 use super::kind::KINDS;
-use super::model::{Bell, Model, Table};
+use super::lanes::{Lanes, add, lanes};
+use super::model::{Bell, Model, Profile, Table};
 
 /// Rows of `costs` by what they stand for.
 const ONCE: usize = KINDS;
@@ -13,66 +14,136 @@ const KEYS: usize = LAST + BUCKETS;
 /// Kept between fits, so that its memory is asked for once.
 #[derive(Default)]
 pub(super) struct Frozen {
-    /// Profiles, and columns.
-    each: usize,
-    columns: usize,
-    costs: Vec<f32>,
-    /// Densities of magnitudes and of lengths, a run of each for all profiles and the whole table's.
-    numbers: Vec<Bell>,
-    lengths: Vec<Bell>,
+    costs: Costs,
+    numbers: Bells,
+    lengths: Bells,
+}
+
+/// Costs by mark and column.
+#[derive(Default)]
+struct Costs {
+    lanes: usize,
+    rows: Vec<Lanes>,
+}
+
+impl Costs {
+    fn row(&self, row: usize) -> &[Lanes] {
+        &self.rows[row * self.lanes..][..self.lanes]
+    }
+
+    fn set(&mut self, row: usize, column: usize, cost: f32) {
+        self.rows[row * self.lanes + column / 4][column % 4] = cost;
+    }
+
+    /// Makes all these rows like one.
+    fn repeat(&mut self, row: usize, times: usize) {
+        let (row, others) = self.rows[row * self.lanes..].split_at_mut(self.lanes);
+        for other in others.chunks_exact_mut(self.lanes).take(times - 1) {
+            other.iter_mut().zip(&*row).for_each(|(other, row)| *other = *row);
+        }
+    }
+}
+
+/// Densities of magnitudes or of lengths: of each column, and of the whole table.
+#[derive(Default)]
+struct Bells {
+    mean: Vec<Lanes>,
+    inverse: Vec<Lanes>,
+    ln: Vec<Lanes>,
+    table: Bell,
+}
+
+impl Bells {
+    fn start(&mut self, lanes: usize, table: (f32, f32)) {
+        for values in [&mut self.mean, &mut self.inverse, &mut self.ln] {
+            values.clear();
+            values.resize(lanes, Lanes::default());
+        }
+        self.table = Bell::of(table);
+    }
+
+    fn set(&mut self, column: usize, bell: &Bell) {
+        let (lane, i) = (column / 4, column % 4);
+        self.mean[lane][i] = bell.mean;
+        self.inverse[lane][i] = bell.inverse;
+        self.ln[lane][i] = bell.ln;
+    }
+
+    #[inline]
+    fn cost(&self, lane: usize, size: f32, base: f32) -> Lanes {
+        let (mean, inverse, ln) = (self.mean[lane], self.inverse[lane], self.ln[lane]);
+        let mut out = Lanes::default();
+        for i in 0..4 {
+            out[i] = Bell { mean: mean[i], inverse: inverse[i], ln: ln[i] }.cost(size) - base;
+        }
+        out
+    }
 }
 
 impl Frozen {
     /// Takes the costs of a model.
     pub(super) fn take(&mut self, model: &Model, table: &Table) {
-        self.each = model.profiles.len();
-        self.columns = model.of.len();
-        self.costs.clear();
-        self.costs.resize((KEYS + model.texts) * self.each, 0.0);
-        self.numbers.clear();
-        self.lengths.clear();
-        for column in 0..self.each {
-            self.take_profile(model, table, column);
+        let lanes = lanes(model.of.len());
+        self.costs.lanes = lanes;
+        self.costs.rows.resize((KEYS + model.texts) * lanes, Lanes::default());
+        self.numbers.start(lanes, table.number);
+        self.lengths.start(lanes, table.length);
+        for (column, &profile) in model.of.iter().enumerate() {
+            self.take_unseen(&model.profiles[profile], model.texts, column);
         }
-        self.numbers.push(Bell::of(table.number));
-        self.lengths.push(Bell::of(table.length));
+        self.costs.repeat(FIRST, BUCKETS);
+        self.costs.repeat(LAST, BUCKETS);
+        if model.texts > 1 {
+            self.costs.repeat(KEYS + 1, model.texts - 1);
+        }
+        for (column, &profile) in model.of.iter().enumerate() {
+            self.take_profile(&model.profiles[profile], table, column);
+            for key in (1..model.texts).filter(|&key| model.seen(profile, key) > 0.0) {
+                self.costs.set(KEYS + key, column, model.key(profile, key, table));
+            }
+        }
     }
 
-    fn take_profile(&mut self, model: &Model, table: &Table, column: usize) {
-        let (each, profile) = (self.each, &model.profiles[column]);
-        let mut set = |row: usize, cost: f32| self.costs[row * each + column] = cost;
-        (0..KINDS).for_each(|kind| set(kind, profile.kind(kind)));
-        set(ONCE, profile.once(false));
-        set(ONCE + 1, profile.once(true));
-        let unseen = profile.unseen();
-        for bucket in 0..BUCKETS {
-            let (first, last) = (profile.first[bucket] > 0.0, profile.last[bucket] > 0.0);
-            set(FIRST + bucket, if first { profile.first(bucket, table) } else { unseen.0 });
-            set(LAST + bucket, if last { profile.last(bucket, table) } else { unseen.1 });
+    /// What is alike for all characters and texts that a column has not seen.
+    fn take_unseen(&mut self, profile: &Profile, texts: usize, column: usize) {
+        let (first, last, key) = profile.unseen();
+        self.costs.set(FIRST, column, first);
+        self.costs.set(LAST, column, last);
+        self.costs.set(KEYS, column, 0.0);
+        if texts > 1 {
+            self.costs.set(KEYS + 1, column, key);
         }
-        for key in 1..model.texts {
-            let seen = model.seen(column, key) > 0.0;
-            set(KEYS + key, if seen { model.key(column, key, table) } else { unseen.2 });
+    }
+
+    fn take_profile(&mut self, profile: &Profile, table: &Table, column: usize) {
+        let costs = &mut self.costs;
+        (0..KINDS).for_each(|kind| costs.set(kind, column, profile.kind(kind)));
+        costs.set(ONCE, column, profile.once(false));
+        costs.set(ONCE + 1, column, profile.once(true));
+        for bucket in (0..BUCKETS).filter(|_| profile.is_used()) {
+            if profile.first[bucket] > 0.0 {
+                costs.set(FIRST + bucket, column, profile.first(bucket, table));
+            }
+            if profile.last[bucket] > 0.0 {
+                costs.set(LAST + bucket, column, profile.last(bucket, table));
+            }
         }
-        self.numbers.push(Bell::of(profile.number.with(table.number)));
-        self.lengths.push(Bell::of(profile.length.with(table.length)));
+        self.numbers.set(column, &Bell::of(profile.number.with(table.number)));
+        self.lengths.set(column, &Bell::of(profile.length.with(table.length)));
     }
 
     /// Fills `out` with the cost of the cell in every column.
-    pub(super) fn costs(&self, cell: &Cell, out: &mut [f32]) {
-        let each = self.each;
+    pub(super) fn costs(&self, cell: &Cell, out: &mut [Lanes]) {
         let bells = if cell.kind.has_length() { &self.lengths } else { &self.numbers };
-        let base = bells[each].cost(cell.size);
-        let row = |row: usize| &self.costs[row * each..(row + 1) * each];
+        let base = bells.table.cost(cell.size);
+        let row = |row| self.costs.row(row);
         let (kinds, once) = (row(cell.kind as usize), row(ONCE + usize::from(cell.key == 0)));
         let (first, last) = (row(FIRST + cell.first as usize), row(LAST + cell.last as usize));
         let keys = row(KEYS + cell.key as usize);
-        for (c, slot) in out[..each].iter_mut().enumerate() {
-            let size = bells[c].cost(cell.size) - base;
-            *slot = kinds[c] + size + once[c] + keys[c] + first[c] + last[c];
-        }
-        for column in each..self.columns {
-            out[column] = out[column - each];
+        for (lane, out) in out.iter_mut().enumerate() {
+            let kind = add(kinds[lane], bells.cost(lane, cell.size, base));
+            let text = add(add(kind, once[lane]), keys[lane]);
+            *out = add(add(text, first[lane]), last[lane]);
         }
     }
 }

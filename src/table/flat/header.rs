@@ -129,7 +129,7 @@ pub(super) fn propose(texts: &[&str], cells: &[Cell]) -> Vec<Header> {
     let mut all = Vec::new();
     let mut known = Known { texts, cells, labels: HashMap::new() };
     let joins: Vec<f32> = (1..most).map(|i| join_cost(texts, cells, i)).collect();
-    let mut least = f32::INFINITY;
+    let (mut labelled, mut reach) = (Reach::new(cells.len()), Reach::new(cells.len()));
     let totals = totals(cells);
     for lines in 1..=most {
         let inside = totals_of(&cells[..lines]);
@@ -142,17 +142,40 @@ pub(super) fn propose(texts: &[&str], cells: &[Cell]) -> Vec<Header> {
         let bare = (certain < likely).then_some(certain);
         for count in bare.into_iter().chain(likely..=likely + JOINS) {
             let Some(labels) = labels(&mut known, &joins, lines, count) else { break };
-            let beyond = labels.iter().map(|l| l.cost).sum::<f32>() - LINE * lines as f32;
-            least = least.min(beyond);
-            if beyond > least + REACH {
-                continue;
+            if labelled.has(labels.iter().map(|l| l.cost).sum(), lines) {
+                layouts(labels, lines, below, &mut reach, &mut found);
             }
-            layouts(labels, lines, below, &mut found);
         }
         keep_best(found, &mut all);
     }
     all.retain(|header| header.lines + header.columns() <= cells.len());
     within_reach(all)
+}
+
+/// How dear a header may be, by the cheapest met so far.
+pub(super) struct Reach {
+    /// What the cheapest costs beyond what its lines would cost in the body.
+    least: f32,
+    /// Lines there are, for those of a header and the first row.
+    room: usize,
+}
+
+impl Reach {
+    fn new(room: usize) -> Reach {
+        Reach { least: f32::INFINITY, room }
+    }
+
+    /// Whether so much is within `REACH` of the least.
+    fn has(&mut self, cost: f32, lines: usize) -> bool {
+        let beyond = cost - LINE * lines as f32;
+        self.least = self.least.min(beyond);
+        beyond <= self.least + REACH
+    }
+
+    /// The same for a header of so many columns: one without room beneath it is none.
+    pub(super) fn has_header(&mut self, cost: f32, lines: usize, columns: usize) -> bool {
+        lines + columns <= self.room && self.has(cost, lines)
+    }
 }
 
 /// Whether the first line could head a column at all: most lines under a title are prose.

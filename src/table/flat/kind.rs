@@ -51,6 +51,7 @@ impl Kind {
     pub(super) fn is_number(self) -> bool {
         matches!(self, Kind::Integer | Kind::Decimal | Kind::Percent | Kind::Quantity)
     }
+    #[inline]
     pub(super) fn is_text(self) -> bool {
         matches!(
             self,
@@ -65,6 +66,7 @@ impl Kind {
         )
     }
     /// Kinds whose size is a length of text rather than a magnitude.
+    #[inline]
     pub(super) fn has_length(self) -> bool {
         self.is_text() || matches!(self, Kind::Code)
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::header::{COLUMNS, Header};
+use super::header::{COLUMNS, Header, Reach};
 use super::label::Label;
 use super::words::{Match, Role};
 
@@ -70,7 +70,13 @@ impl Draft {
 }
 
 /// All layouts of these headings; `below` is what they cost for occurring again below.
-pub(super) fn layouts(labels: Vec<Label>, lines: usize, below: f32, out: &mut Vec<Draft>) {
+pub(super) fn layouts(
+    labels: Vec<Label>,
+    lines: usize,
+    below: f32,
+    reach: &mut Reach,
+    out: &mut Vec<Draft>,
+) {
     let unknown = |i: &usize| {
         labels[*i].known == Match::None
             && !labels[*i].dated
@@ -82,7 +88,10 @@ pub(super) fn layouts(labels: Vec<Label>, lines: usize, below: f32, out: &mut Ve
     let count = labels.len();
     let mut least = [f32::INFINITY; COLUMNS + 1];
     let mut push = |form: Form, columns: usize, blocks: usize, cost: f32| {
-        if (2..=COLUMNS).contains(&columns) && cost < least[columns] + SLACK {
+        if (2..=COLUMNS).contains(&columns)
+            && cost < least[columns] + SLACK
+            && reach.has_header(cost, lines, columns)
+        {
             least[columns] = least[columns].min(cost);
             out.push(Draft { labels: labels.clone(), form, lines, columns, blocks, cost });
         }

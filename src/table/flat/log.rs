@@ -8,6 +8,7 @@ static STEPS: [f32; 1 << BITS] = steps();
 static POWERS: [f32; 256] = powers();
 
 /// Natural logarithm of a positive normal number, within 0.0006.
+#[inline]
 pub(super) fn ln(x: f32) -> f32 {
     let bits = x.to_bits();
     let step = (bits >> (23 - BITS)) as usize & (STEPS.len() - 1);

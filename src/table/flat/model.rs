@@ -1,15 +1,11 @@
 //! What each column's cells look like: counts that grow with every cell seen, and the cost in nats of one more.
 
 use super::cell::{BUCKETS, Cell};
+use super::expect::{odd, prior};
 use super::header::Header;
 use super::kind::{KINDS, Kind};
 use super::log::ln;
-use super::words::{Match, Role};
 
-/// Weight in cells of what the heading says before any cell is seen.
-const SAID_WHOLE: f32 = 3.0;
-const SAID_END: f32 = 2.0;
-const SAID_NOTHING: f32 = 1.2;
 /// Weight in cells of the table's own distribution of texts, first and last characters.
 const SHARED: f32 = 2.0;
 /// Smallest spread of sizes that is believed, in nats.
@@ -50,14 +46,27 @@ impl Moments {
 /// What the whole table looks like: the yardstick every column is measured against.
 pub(super) struct Table {
     /// Root of the share of each kind: how far the table bends what a heading leads one to expect.
-    roots: [f32; KINDS],
+    pub roots: [f32; KINDS],
     pub number: (f32, f32),
     pub length: (f32, f32),
     /// Share of each first and last character among the cells.
-    first: Vec<f32>,
-    last: Vec<f32>,
+    first: Vec<Share>,
+    last: Vec<Share>,
     /// Share of each repeated text.
-    keys: Vec<f32>,
+    keys: Vec<Share>,
+}
+
+/// A share with its logarithm.
+#[derive(Clone, Copy)]
+struct Share {
+    of: f32,
+    ln: f32,
+}
+
+impl Share {
+    fn new(of: f32) -> Share {
+        Share { of, ln: ln(of) }
+    }
 }
 
 impl Table {
@@ -75,8 +84,10 @@ impl Table {
             counts[cell.key as usize] += 1.0;
         }
         let n = cells.len().max(1) as f32;
-        let share = |v: Vec<f32>| v.into_iter().map(|x| x / (n + 0.5 * BUCKETS as f32)).collect();
-        let keys = counts.into_iter().map(|x| x / n).collect();
+        let share = |v: Vec<f32>| {
+            v.into_iter().map(|x| Share::new(x / (n + 0.5 * BUCKETS as f32))).collect()
+        };
+        let keys = counts.into_iter().map(|x| Share::new(x / n)).collect();
         Table {
             roots: kinds.map(|share| (share + 0.04).sqrt()),
             number: number.with((2.0, 1.0)),
@@ -200,6 +211,11 @@ impl Profile {
         }
     }
 
+    /// Whether any cell was seen.
+    pub(super) fn is_used(&self) -> bool {
+        self.n > 0.0
+    }
+
     pub(super) fn once(&self, once: bool) -> f32 {
         let hits = if once { self.once } else { self.n - self.once };
         ln(self.n + 1.4) - ln(hits + 0.7)
@@ -215,7 +231,7 @@ impl Profile {
 
     /// Cost of a first character, a last one and a repeated text never seen here: the share in the table is the same for all.
     pub(super) fn unseen(&self) -> (f32, f32, f32) {
-        let cost = |floor, ceiling| share_cost(0.0, self.n, 1.0, floor, ceiling);
+        let cost = |floor, ceiling| share_cost(0.0, self.n, Share::new(1.0), floor, ceiling);
         (cost(LEFT, FIRST), cost(LEFT, LAST), cost(FLOOR, CEILING))
     }
 }
@@ -232,72 +248,16 @@ fn size_cost(own: (f32, f32), table: (f32, f32), x: f32) -> f32 {
 }
 
 /// Cost of something seen `count` times in `n`, against its share in the table, within bounds.
-fn share_cost(count: f32, n: f32, share: f32, floor: f32, ceiling: f32) -> f32 {
-    (ln(n + SHARED) + ln(share) - ln(count + SHARED * share)).clamp(-ceiling, -floor)
-}
-
-/// What kinds cost beside their rarity because the heading all but rules them out, in nats.
-fn odd(role: Role, known: Match) -> [f32; KINDS] {
-    const TEXTS: [Kind; 6] =
-        [Kind::Short, Kind::Medium, Kind::Long, Kind::Code, Kind::Choice, Kind::Organ];
-    let mut odd = [0.0; KINDS];
-    if role == Role::Ordinal && known == Match::Whole {
-        odd = [3.0; KINDS];
-        set(&mut odd, &[Kind::Ordinal, Kind::Integer, Kind::Code, Kind::Numbered], 0.0);
-    }
-    if !matches!(role, Role::Ordinal | Role::Category | Role::Name | Role::Long | Role::Unknown) {
-        set(&mut odd, &[Kind::Item, Kind::SubItem], 3.0);
-    }
-    match role {
-        Role::Number => set(&mut odd, &TEXTS, 0.7),
-        Role::Unit => set(&mut odd, &TEXTS, 1.5),
-        Role::Date => {
-            set(&mut odd, &TEXTS, 1.2);
-            set(&mut odd, &[Kind::Decimal, Kind::Percent], 3.0);
-        }
-        _ => {}
-    }
-    odd
-}
-
-fn set(odd: &mut [f32; KINDS], kinds: &[Kind], cost: f32) {
-    kinds.iter().for_each(|&kind| odd[kind as usize] = cost);
-}
-
-/// What a heading leads one to expect, in cells.
-fn prior(role: Role, known: Match, dated: bool, table: &Table) -> [f32; KINDS] {
-    // blank unit ordinal integer decimal percent date quantity item subitem code numbered short medium long organ choice
-    let (shares, weight): ([u8; KINDS], f32) = match role {
-        _ if dated => ([4, 0, 0, 26, 26, 8, 2, 12, 0, 0, 0, 0, 6, 10, 6, 0, 0], SAID_NOTHING),
-        Role::Ordinal => ([0, 0, 80, 5, 1, 0, 0, 0, 5, 2, 6, 0, 1, 0, 0, 0, 0], SAID_WHOLE),
-        Role::Category => ([0, 0, 1, 0, 0, 0, 1, 0, 13, 8, 1, 4, 44, 24, 4, 1, 1], 0.0),
-        Role::Name => ([0, 0, 0, 0, 0, 0, 0, 0, 2, 3, 2, 12, 24, 40, 17, 3, 0], 0.0),
-        Role::Unit => ([3, 88, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 5, 2, 0, 0, 0], SAID_WHOLE),
-        Role::Number => ([5, 0, 1, 28, 28, 11, 1, 15, 0, 0, 0, 0, 3, 5, 1, 0, 0], 0.0),
-        Role::Date => ([1, 0, 0, 2, 1, 0, 78, 3, 0, 0, 2, 0, 7, 4, 2, 0, 1], 0.0),
-        Role::Choice => ([3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 20, 6, 2, 0, 70], 0.0),
-        Role::Long => ([1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 4, 8, 28, 57, 1, 0], 0.0),
-        Role::Organ => ([2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 10, 8, 6, 73, 0], 0.0),
-        Role::Place => ([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 40, 42, 15, 1, 0], 0.0),
-        Role::Note => ([4, 0, 0, 3, 2, 2, 5, 3, 0, 0, 5, 2, 32, 26, 16, 3, 6], SAID_NOTHING),
-        Role::Unknown => ([2, 2, 2, 10, 10, 5, 5, 6, 3, 3, 5, 4, 15, 15, 13, 4, 3], SAID_NOTHING),
-    };
-    let weight = match (known, weight) {
-        (_, w) if w > 0.0 => w,
-        (Match::Whole, _) => SAID_WHOLE,
-        _ => SAID_END,
-    };
-    let mut prior: [f32; KINDS] = std::array::from_fn(|k| f32::from(shares[k]) * table.roots[k]);
-    let sum: f32 = prior.iter().sum();
-    prior.iter_mut().for_each(|p| *p *= weight / sum);
-    prior
+fn share_cost(count: f32, n: f32, share: Share, floor: f32, ceiling: f32) -> f32 {
+    (ln(n + SHARED) + share.ln - ln(count + SHARED * share.of)).clamp(-ceiling, -floor)
 }
 
 /// A normal density laid out for speed.
+#[derive(Default)]
 pub(super) struct Bell {
-    mean: f32,
-    inverse: f32,
-    ln: f32,
+    pub mean: f32,
+    pub inverse: f32,
+    pub ln: f32,
 }
 
 impl Bell {
@@ -305,6 +265,7 @@ impl Bell {
         Bell { mean, inverse: 1.0 / spread, ln: ln(spread) }
     }
 
+    #[inline]
     pub(super) fn cost(&self, x: f32) -> f32 {
         let z = (x - self.mean) * self.inverse;
         (z * z / 2.0).min(FAR) + self.ln

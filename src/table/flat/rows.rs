@@ -1,17 +1,18 @@
 //! How rows are filled: where they start and end, which columns lose cells, which texts go on over lines.
 
-use super::header::Header;
+use super::expect::{ends, go_on, skip, starts, taken};
+use super::header::{Header, Said};
+use super::lanes::{Lanes, fill};
 use super::log::ln;
 use super::parse::{Place, Step};
-use super::words::{Match, Role};
 
 /// Counts of what rows did, prior included.
 #[derive(Default)]
 pub(super) struct Rows {
-    start: Vec<f32>,
+    start: Counts,
     /// What taking over from above costs beside its rarity.
     taken: Vec<f32>,
-    end: Vec<f32>,
+    end: Counts,
     /// Cells left out and present inside rows.
     skip: Vec<(f32, f32)>,
     /// Cells that went on over a line, and that did not.
@@ -20,6 +21,34 @@ pub(super) struct Rows {
     total: (f32, f32),
     /// Blocks stand side by side: only the last row may end short.
     full: bool,
+}
+
+/// Counts by column with their sum.
+#[derive(Default)]
+struct Counts {
+    each: Vec<f32>,
+    sum: f32,
+}
+
+impl Counts {
+    fn new(each: Vec<f32>) -> Counts {
+        Counts { sum: each.iter().sum(), each }
+    }
+
+    fn become_like(&mut self, other: &Counts) {
+        self.each.clone_from(&other.each);
+        self.sum = other.sum;
+    }
+
+    fn add(&mut self, column: usize) {
+        self.each[column] += 1.0;
+        self.sum += 1.0;
+    }
+
+    /// Cost of one more in a column.
+    fn cost(&self, column: usize) -> f32 {
+        ln(self.sum) - ln(self.each[column])
+    }
 }
 
 /// What opens a row of totals costs beside its rarity.
@@ -50,18 +79,14 @@ fn not_cost((hits, misses): (f32, f32)) -> f32 {
     ln(hits + misses) - ln(misses)
 }
 
-fn share(counts: &[f32], i: usize) -> f32 {
-    ln(counts.iter().sum::<f32>()) - ln(counts[i])
-}
-
 impl Rows {
     pub(super) fn new(header: &Header) -> Rows {
         let columns = header.columns();
-        let roles: Vec<(Role, Match, bool)> = (0..columns).map(|c| header.role(c)).collect();
+        let roles: Vec<Said> = (0..columns).map(|c| header.role(c)).collect();
         Rows {
-            start: starts(&roles),
+            start: Counts::new(starts(&roles)),
             taken: taken(&roles),
-            end: ends(&roles, header.blocks),
+            end: Counts::new(ends(&roles, header.blocks)),
             skip: roles.iter().map(|r| skip(r.0)).collect(),
             go_on: roles.iter().map(|r| go_on(r.0, r.2)).collect(),
             group: GROUPS,
@@ -72,16 +97,16 @@ impl Rows {
 
     /// Becomes like another, in the memory it has.
     pub(super) fn become_like(&mut self, other: &Rows) {
-        self.start.clone_from(&other.start);
+        self.start.become_like(&other.start);
         self.taken.clone_from(&other.taken);
-        self.end.clone_from(&other.end);
+        self.end.become_like(&other.end);
         self.skip.clone_from(&other.skip);
         self.go_on.clone_from(&other.go_on);
         (self.group, self.total, self.full) = (other.group, other.total, other.full);
     }
 
     pub(super) fn columns(&self) -> usize {
-        self.start.len()
+        self.taken.len()
     }
 
     /// Cost of one step, as things stand.
@@ -102,7 +127,7 @@ impl Rows {
                 self.end_cost(before)
                     + not_cost(self.group)
                     + not_cost(self.total)
-                    + share(&self.start, step.column())
+                    + self.start.cost(step.column())
                     + self.taken[step.column()]
             }
             (Place::More, _) => MORE + cost(self.go_on[step.column()]),
@@ -129,7 +154,7 @@ impl Rows {
             None => 0.0,
             Some(s) if s.place == Place::Group => 0.0,
             Some(s) if s.place == Place::Total => TOTAL_END,
-            Some(s) => share(&self.end, s.column()) + self.lone(s.column()),
+            Some(s) => self.end.cost(s.column()) + self.lone(s.column()),
         }
     }
 
@@ -141,7 +166,7 @@ impl Rows {
     pub(super) fn observe(&mut self, step: Step, before: Option<Step>) {
         let opens = matches!(step.place, Place::Group | Place::Total | Place::First);
         match before {
-            Some(b) if opens && b.has_column() => self.end[b.column()] += 1.0,
+            Some(b) if opens && b.has_column() => self.end.add(b.column()),
             _ => {}
         }
         match step.place {
@@ -149,7 +174,7 @@ impl Rows {
             Place::Total => self.total.0 += 1.0,
             Place::More => self.go_on[step.column()].0 += 1.0,
             Place::First => {
-                self.start[step.column()] += 1.0;
+                self.start.add(step.column());
                 self.group.1 += 1.0;
                 self.total.1 += 1.0;
             }
@@ -172,16 +197,18 @@ impl Rows {
 /// Transition costs laid out in tables.
 #[derive(Default)]
 pub(super) struct FrozenRows {
-    pub start: Vec<f32>,
-    pub end: Vec<f32>,
-    /// Running sums of the cost of leaving a column out.
-    pub gaps: Vec<f32>,
-    pub stay: Vec<f32>,
-    pub more: Vec<f32>,
+    pub columns: usize,
+    pub start: Vec<Lanes>,
+    pub end: Vec<Lanes>,
+    /// Running sums of the cost of leaving a column out: of all before each, and with itself.
+    pub gaps: Vec<Lanes>,
+    pub left: Vec<Lanes>,
+    pub stay: Vec<Lanes>,
+    pub more: Vec<Lanes>,
     pub group: f32,
     pub total: f32,
     /// Blocks stand side by side: only the last row may end short.
-    pub full: bool,
+    full: bool,
 }
 
 /// A row before the last that ends short although blocks stand side by side.
@@ -190,25 +217,24 @@ const SHORT: f32 = 6.0;
 impl FrozenRows {
     /// Takes the costs as things stand.
     pub(super) fn take(&mut self, rows: &Rows) {
+        let never = f32::INFINITY;
         let columns = 0..rows.columns();
         let opens = not_cost(rows.group) + not_cost(rows.total);
-        let (starts, ends) = (ln(rows.start.iter().sum()), ln(rows.end.iter().sum()));
-        self.start.clear();
-        self.start
-            .extend(columns.clone().map(|c| opens + starts - ln(rows.start[c]) + rows.taken[c]));
-        self.end.clear();
-        self.end.extend(columns.clone().map(|c| ends - ln(rows.end[c]) + rows.lone(c)));
-        self.stay.clear();
-        self.stay.extend(columns.clone().map(|c| not_cost(rows.skip[c])));
-        self.more.clear();
-        self.more.extend(columns.clone().map(|c| MORE + cost(rows.go_on[c])));
-        self.gaps.clear();
-        self.gaps.push(0.0);
-        let mut gaps = 0.0;
-        self.gaps.extend(columns.map(|c| {
-            gaps += SKIP_EACH * cost(rows.skip[c]);
-            gaps
-        }));
+        let (starts, ends) = (ln(rows.start.sum), ln(rows.end.sum));
+        let start = |c: usize| opens + starts - ln(rows.start.each[c]) + rows.taken[c];
+        let end = |c: usize| ends - ln(rows.end.each[c]) + rows.lone(c);
+        fill(&mut self.start, columns.clone().map(start), never);
+        fill(&mut self.end, columns.clone().map(end), never);
+        fill(&mut self.stay, columns.clone().map(|c| not_cost(rows.skip[c])), never);
+        fill(&mut self.more, columns.clone().map(|c| MORE + cost(rows.go_on[c])), never);
+        let sums = columns.scan(0.0, |sum, c| {
+            let before = *sum;
+            *sum += SKIP_EACH * cost(rows.skip[c]);
+            Some((before, *sum))
+        });
+        fill(&mut self.gaps, sums.clone().map(|(before, _)| before), 0.0);
+        fill(&mut self.left, sums.map(|(_, with)| with), 0.0);
+        self.columns = rows.columns();
         self.group = rows.group_cost();
         self.total = TOTAL + cost(rows.total);
         self.full = rows.full;
@@ -216,93 +242,6 @@ impl FrozenRows {
 
     /// What starting another row costs beside ending one in this column.
     pub(super) fn short(&self, column: usize) -> f32 {
-        if self.full && column + 1 < self.start.len() { SHORT } else { 0.0 }
-    }
-}
-
-/// Rows start in column 0, or further right where what stands left is taken over from above.
-fn starts(roles: &[(Role, Match, bool)]) -> Vec<f32> {
-    let mut weight: f32 = match roles[0].0 {
-        Role::Category => 3.0,
-        Role::Unknown => 0.8,
-        Role::Ordinal => 0.3,
-        Role::Unit | Role::Number => 0.1,
-        _ => 0.5,
-    };
-    let mut out = vec![5.0_f32];
-    for role in &roles[..roles.len() - 1] {
-        let taken = match role.0 {
-            Role::Category => 1.0,
-            Role::Number | Role::Unit => 0.05,
-            Role::Ordinal => 0.6,
-            _ => 0.5,
-        };
-        weight *= taken;
-        out.push(weight.max(0.01));
-    }
-    out
-}
-
-/// Taking over a name is unusual, a number or unit all but unheard of.
-fn taken(roles: &[(Role, Match, bool)]) -> Vec<f32> {
-    let mut sum: f32 = 0.0;
-    let mut out = vec![0.0];
-    for role in &roles[..roles.len() - 1] {
-        sum += match role.0 {
-            _ if role.2 => 2.0,
-            Role::Category => 0.0,
-            Role::Number => 3.0,
-            Role::Unit => 1.5,
-            Role::Ordinal => 1.0,
-            _ => 0.6,
-        };
-        out.push(sum.min(4.0));
-    }
-    out
-}
-
-/// Rows end in the last column, or earlier where it is often empty or taken over from above.
-fn ends(roles: &[(Role, Match, bool)], blocks: usize) -> Vec<f32> {
-    let columns = roles.len();
-    let mut out = vec![0.02_f32; columns];
-    let lone = if columns > 2 { 0.05 } else { 1.0 };
-    out[columns - 1] = 5.0;
-    let mut weight = 1.0_f32;
-    for c in (1..columns).rev() {
-        weight *= match roles[c].0 {
-            Role::Note => 3.0,
-            Role::Organ | Role::Date | Role::Choice | Role::Long => 0.6,
-            Role::Number | Role::Unit => 0.15,
-            _ => 0.3,
-        };
-        out[c - 1] = out[c - 1].max(weight.min(3.0));
-    }
-    out[0] *= lone;
-    for b in 1..blocks {
-        let last = b * columns / blocks - 1;
-        out[last] = out[last].max(0.5);
-    }
-    out
-}
-
-fn skip(role: Role) -> (f32, f32) {
-    match role {
-        Role::Unit => (2.0, 5.0),
-        Role::Note => (2.0, 2.0),
-        Role::Ordinal => (0.1, 8.0),
-        Role::Number => (0.3, 8.0),
-        Role::Category => (1.5, 5.0),
-        Role::Name => (0.15, 8.0),
-        _ => (0.4, 8.0),
-    }
-}
-
-fn go_on(role: Role, dated: bool) -> (f32, f32) {
-    match role {
-        Role::Unit | Role::Ordinal | Role::Number => (0.03, 8.0),
-        Role::Long => (1.0, 8.0),
-        Role::Category | Role::Name | Role::Organ | Role::Place => (0.5, 8.0),
-        _ if dated => (0.1, 8.0),
-        _ => (0.3, 8.0),
+        if self.full && column + 1 < self.columns { SHORT } else { 0.0 }
     }
 }
