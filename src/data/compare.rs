@@ -22,20 +22,47 @@ fn meaningful(character: char) -> Option<char> {
 /// Key under which two printings of a title are equal.
 pub fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    key.extend(meaning(text));
+    push_key(text, usize::MAX, &mut key);
     key
+}
+
+/// Appends the key of a text as far as it has at most `most` bytes, and tells whether it has.
+/// Ideographs, nearly all there is, are copied by runs.
+fn push_key(text: &str, most: usize, key: &mut String) -> bool {
+    let mut rest = text;
+    loop {
+        let (run, behind) = rest.split_at(IDEOGRAPH * leading_ideographs(rest.as_bytes()));
+        if key.len() + run.len() > most {
+            return false;
+        }
+        key.push_str(run);
+        let mut characters = behind.chars();
+        let Some(character) = characters.next() else { return true };
+        rest = characters.as_str();
+        if let Some(meaning) = meaningful(character) {
+            if key.len() + meaning.len_utf8() > most {
+                return false;
+            }
+            key.push(meaning);
+        }
+    }
+}
+
+/// Bytes of an ideograph.
+const IDEOGRAPH: usize = 3;
+
+/// How many characters at the start of a text are ideographs, as far as their first byte tells: from
+/// U+4000 on.
+#[inline]
+pub fn leading_ideographs(text: &[u8]) -> usize {
+    let (characters, _) = text.as_chunks::<IDEOGRAPH>();
+    characters.iter().take_while(|character| matches!(character[0], 0xE4..=0xE9)).count()
 }
 
 /// The key of a text, if it has at most `most` bytes: of a longer one only the start is looked at.
 pub fn key_within(text: &str, most: usize) -> Option<String> {
     let mut key = String::new();
-    for character in meaning(text) {
-        if key.len() + character.len_utf8() > most {
-            return None;
-        }
-        key.push(character);
-    }
-    Some(key)
+    push_key(text, most, &mut key).then_some(key)
 }
 
 /// Bytes of the key `whole` that are the key of `text`: of a text whose key goes on otherwise only
@@ -79,7 +106,16 @@ pub fn length(text: &str) -> usize {
 
 /// [`length`], but looks no further than `most`.
 pub fn length_up_to(text: &str, most: usize) -> usize {
-    text.chars().filter(|c| !c.is_whitespace()).take(most).count()
+    let (mut count, mut rest) = (0, text);
+    while count < most {
+        let run = leading_ideographs(rest.as_bytes());
+        let mut behind = rest[IDEOGRAPH * run..].chars();
+        count += run;
+        let Some(character) = behind.next() else { break };
+        count += usize::from(!character.is_whitespace());
+        rest = behind.as_str();
+    }
+    count.min(most)
 }
 
 /// White space of a text.
@@ -149,6 +185,8 @@ mod tests {
         assert_eq!(key_within("第 一 节", 9).as_deref(), Some("第一节"));
         assert_eq!(key_within("第 一 节", 8), None);
         assert_eq!(key_within("，。", 0).as_deref(), Some(""));
+        assert_eq!(key_within("Ａ规划", 6), None);
+        assert_eq!(key_within("Ａ规划。", 7).as_deref(), Some("a规划"));
     }
 
     #[test]
@@ -159,6 +197,7 @@ mod tests {
             let text = format!("规{character}。划");
             assert_eq!(length(&text), plain(&text), "{text:?}");
             assert!(has_length(&text, length(&text)) && !has_length(&text, length(&text) + 1));
+            assert_eq!([1, 9].map(|most| length_up_to(&text, most)), [1, length(&text)]);
         }
     }
 }

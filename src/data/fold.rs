@@ -59,7 +59,7 @@ const LISTED: [(&str, Class); 4] = [
 
 /// Folded character and class of every character of the plane.
 #[derive(Debug)]
-pub struct Table(Vec<Entry>);
+pub struct Table(Box<[Entry; PLANE]>);
 
 /// One character of the table; both in one place, for one look-up.
 #[derive(Debug, Clone, Copy)]
@@ -91,7 +91,8 @@ impl Table {
             let stays = c as usize == code && class != Class::Dropped;
             Entry { folded: c as u16, class, stays }
         };
-        Self(folded.into_iter().enumerate().map(entry).collect())
+        let entries: Box<[Entry]> = folded.into_iter().enumerate().map(entry).collect();
+        Self(entries.try_into().expect("there are as many characters as places"))
     }
 
     /// The folded character and its class.
@@ -103,10 +104,27 @@ impl Table {
         }
     }
 
-    /// Class of a character that is in the folded text as it is.
+    /// Bytes at the start of a text that are in the folded text as they are; `take` is given the
+    /// class of each character. Most are of three bytes or one, and no others are looked at.
     #[inline]
-    pub fn class_as_is(&self, c: char) -> Option<Class> {
-        self.0.get(c as usize).filter(|entry| entry.stays).map(|entry| entry.class)
+    pub fn as_is(&self, text: &str, mut take: impl FnMut(Class)) -> usize {
+        let mut rest = text.as_bytes();
+        loop {
+            let (code, behind) = match rest {
+                [first @ 0xE0..0xF0, second, third, behind @ ..] => {
+                    (three_bytes([*first, *second, *third]), behind)
+                }
+                [ascii @ 0..0x80, behind @ ..] => (usize::from(*ascii), behind),
+                _ => break,
+            };
+            let entry = self.0[code];
+            if !entry.stays {
+                break;
+            }
+            take(entry.class);
+            rest = behind;
+        }
+        text.len() - rest.len()
     }
 
     /// A text folded.
@@ -114,6 +132,12 @@ impl Table {
         let kept = |c| Some(self.fold(c)).filter(|(_, class)| *class != Class::Dropped);
         text.chars().filter_map(kept).map(|(c, _)| c).collect()
     }
+}
+
+/// The character that these three bytes are.
+#[inline]
+pub fn three_bytes([first, second, third]: [u8; 3]) -> usize {
+    usize::from(first & 0xF) << 12 | usize::from(second & 0x3F) << 6 | usize::from(third & 0x3F)
 }
 
 /// Every character of the plane with width and case folded, then script.

@@ -203,23 +203,27 @@ impl Phrases {
 
     /// The first phrase from this byte on.
     fn first(&self, folded: &str, from: usize) -> Option<Hit> {
-        let rest = &folded[from..];
-        let mut chars = rest.chars();
+        let mut chars = folded[from..].chars();
         let mut next = chars.next();
         while let Some(first) = next {
             let behind = chars.as_str();
             next = chars.next();
-            let opens = next.is_some_and(|second| self.openings.has(first, second));
-            if !opens && !self.single.contains(&first) {
-                continue;
-            }
-            if let Some(phrase) = self.longest(first, behind) {
+            if self.opens(first, next)
+                && let Some(phrase) = self.longest(first, behind)
+            {
                 let start = folded.len() - behind.len() - first.len_utf8();
                 let end = start + phrase.text.len();
                 return Some(Hit { sign: phrase.sign, start, end, chars: phrase.chars });
             }
         }
         None
+    }
+
+    /// Whether a phrase may open with these two characters.
+    #[inline]
+    fn opens(&self, first: char, second: Option<char>) -> bool {
+        second.is_some_and(|second| self.openings.has(first, second))
+            || !self.single.is_empty() && self.single.contains(&first)
     }
 
     /// The longest phrase of `first` and the start of what is behind it.

@@ -51,7 +51,8 @@ struct Extent {
 impl Extent {
     fn of(document: &Document, block: &Block) -> Self {
         let (text, indent) = (document.text.of(block), usize::from(block.layout.indent));
-        Self { columns: columns(text) + indent, cut: text.chars().count() * 2 + indent }
+        let cut = text.chars().count() * 2 + indent;
+        Self { columns: cut - ascii(text), cut }
     }
 }
 
@@ -74,20 +75,22 @@ impl Page {
             return None;
         }
         let open = document.blocks.iter().filter(|block| is_text(block));
-        let mut lines: Vec<(Extent, bool)> = open
-            .map(|block| (Extent::of(document, block), ends_open(document.text.of(block))))
+        let mut lines: Vec<(Extent, &str)> = open
+            .map(|block| (Extent::of(document, block), document.text.of(block)))
             .filter(|(extent, _)| extent.columns >= NARROWEST)
             .collect();
+        let middle = lines.len() / 2;
         if lines.len() < FEWEST_LINES {
             return None;
         }
-        lines.sort_unstable();
-        let width = lines[lines.len() / 2].0.columns;
+        let width = lines.select_nth_unstable_by_key(middle, |(line, _)| *line).1.0.columns;
         let near: Vec<_> =
             lines.iter().filter(|(line, _)| line.columns.abs_diff(width) <= SLACK).collect();
-        let broken = near.iter().filter(|(_, open)| *open).count();
-        let is_page =
-            width <= WIDEST && near.len() * 10 >= lines.len() * 6 && broken * 2 > near.len();
+        if width > WIDEST || near.len() * 10 < lines.len() * 6 {
+            return None;
+        }
+        let broken = near.iter().filter(|(_, text)| ends_open(text)).count();
+        let is_page = broken * 2 > near.len();
         let (columns, wide) = most_common(near.iter().map(|(line, _)| line.columns));
         let (cut, cut_so) = most_common(near.iter().map(|(line, _)| line.cut));
         let by_characters = cut_so > wide;
@@ -167,7 +170,11 @@ fn is_text(block: &Block) -> bool {
 
 /// Columns of a line: a full-width character is two.
 fn columns(text: &str) -> usize {
-    text.chars().count() * 2 - text.bytes().filter(u8::is_ascii).count()
+    text.chars().count() * 2 - ascii(text)
+}
+
+fn ascii(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii).count()
 }
 
 /// The line does not end a sentence, nor an entry of a contents list.

@@ -3,6 +3,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::data::compare::leading_ideographs;
+
 /// What becomes of a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fate {
@@ -57,7 +59,12 @@ fn next(text: &str, from: usize) -> Option<(usize, char, Fate)> {
     let bytes = text.as_bytes();
     let mut place = from;
     loop {
-        place += bytes[place..].iter().position(|&byte| SUSPECT[usize::from(byte)])?;
+        place += 3 * leading_ideographs(&bytes[place..]);
+        let byte = *bytes.get(place)?;
+        if !SUSPECT[usize::from(byte)] {
+            place += 1;
+            continue;
+        }
         // Full-width forms and Chinese quotation marks, as common as the others are rare.
         if matches!(bytes[place..], [0xEF, 0xBC..=0xBE, ..] | [0xE2, 0x80, 0x90..=0xA7, ..]) {
             place += 3;

@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::data::by_char::ByChar;
+use crate::data::fold::three_bytes;
 use crate::data::script::{RULES, simplified, traditional};
 
 /// What [`Table`] says of a character beside its Simplified form.
@@ -28,8 +30,8 @@ pub mod flag {
     pub const CORNER: u8 = 1 << 7;
 }
 
-/// Phrases by their first character, longest first, with what they become.
-type Phrases = HashMap<char, Vec<(&'static str, &'static str)>>;
+/// Phrases with what they become, under their first character, the longest first.
+type Phrases = ByChar<(&'static str, &'static str)>;
 
 /// Characters and phrases of the dictionaries.
 pub struct Table {
@@ -66,8 +68,10 @@ impl Table {
             phrases: phrases(),
         };
         table.add_characters();
-        let first: Vec<char> = table.phrases.keys().copied().collect();
-        first.into_iter().for_each(|character| table.mark(character, flag::PHRASE));
+        hanconv::TSPhrases
+            .iter()
+            .filter_map(|(from, _)| from.chars().next())
+            .for_each(|first| table.mark(first, flag::PHRASE));
         RULES.keys().for_each(|&character| table.mark(character, flag::RULED));
         for (entry, code) in table.near.iter_mut().zip(0..=u16::MAX) {
             entry.stays = entry.simplified == code && entry.flags & (flag::PHRASE | flag::FAR) == 0;
@@ -117,29 +121,27 @@ impl Table {
 
     /// Flags of the character that these three bytes are.
     #[inline]
-    pub fn flags_of(&self, [first, second, third]: [u8; 3]) -> u8 {
-        let code = usize::from(first & 0xF) << 12
-            | usize::from(second & 0x3F) << 6
-            | usize::from(third & 0x3F);
-        self.near[code].flags
+    pub fn flags_of(&self, character: [u8; 3]) -> u8 {
+        self.near[three_bytes(character)].flags
     }
 
     /// Appends `text` to `out` in Simplified, and tells how many characters changed. What stays is
     /// copied by runs.
     pub fn convert(&self, text: &str, out: &mut String) -> usize {
-        let (mut changed, mut done) = (0, 0);
-        for (place, character) in text.char_indices() {
+        let (mut changed, mut rest) = (0, text);
+        loop {
+            let run = self.staying(rest);
+            out.push_str(&rest[..run]);
+            let here = &rest[run..];
+            let mut behind = here.chars();
+            let Some(character) = behind.next() else { break };
+            rest = behind.as_str();
             let entry = self.entry(character);
-            if entry.stays || place < done {
-                continue;
-            }
-            out.push_str(&text[done..place]);
-            done = place + character.len_utf8();
             if entry.flags & flag::PHRASE != 0
-                && let Some((from, to)) = self.phrase(&text[done..], character)
+                && let Some((from, to)) = self.phrase(rest, character)
             {
                 out.push_str(to);
-                done = place + from.len();
+                rest = &here[from.len()..];
                 changed += from.chars().zip(to.chars()).filter(|(from, to)| from != to).count();
                 continue;
             }
@@ -147,13 +149,30 @@ impl Table {
             changed += usize::from(simplified != character);
             out.push(simplified);
         }
-        out.push_str(&text[done..]);
         changed
+    }
+
+    /// Bytes at the start of a text that stay as they are.
+    #[inline]
+    fn staying(&self, text: &str) -> usize {
+        let mut rest = text.as_bytes();
+        loop {
+            rest = match rest {
+                [first @ 0xE0..0xF0, second, third, behind @ ..]
+                    if self.near[three_bytes([*first, *second, *third])].stays =>
+                {
+                    behind
+                }
+                [ascii @ 0..0x80, behind @ ..] if self.near[usize::from(*ascii)].stays => behind,
+                _ => break,
+            };
+        }
+        text.len() - rest.len()
     }
 
     /// The longest phrase of the dictionary that starts with `first` and goes on in `rest`.
     fn phrase(&self, rest: &str, first: char) -> Option<(&'static str, &'static str)> {
-        let mut group = self.phrases.get(&first)?.iter();
+        let mut group = self.phrases.of(first);
         group.find(|(from, _)| rest.starts_with(&from[first.len_utf8()..])).copied()
     }
 
@@ -166,15 +185,9 @@ impl Table {
 }
 
 fn phrases() -> Phrases {
-    let mut phrases = Phrases::new();
-    for (from, to) in hanconv::TSPhrases.iter() {
-        let first = from.chars().next().expect("no phrase of the dictionary is empty");
-        phrases.entry(first).or_default().push((from, to));
-    }
-    for group in phrases.values_mut() {
-        group.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
-    }
-    phrases
+    let mut all: Vec<_> = hanconv::TSPhrases.iter().collect();
+    all.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
+    ByChar::new(all.into_iter().filter_map(|(from, to)| Some((from.chars().next()?, (from, to)))))
 }
 
 /// A character that becomes itself.

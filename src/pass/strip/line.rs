@@ -90,28 +90,23 @@ impl Lines {
     fn fold(&mut self, text: &str, table: &Table) -> Line {
         let start = self.text.len();
         let mut counts = Counts::default();
-        let mut opening = None;
         // Most characters are their own folded form: runs of them are copied as a whole.
-        let mut copied = 0;
-        for (at, c) in text.char_indices() {
-            let as_is = table.class_as_is(c);
-            let (folded, class) = as_is.map_or_else(|| table.fold(c), |class| (c, class));
+        let mut rest = text;
+        loop {
+            let run = table.as_is(rest, |class| counts.add(class));
+            self.text.push_str(&rest[..run]);
+            let mut other = rest[run..].chars();
+            let Some(c) = other.next() else { break };
+            rest = other.as_str();
+            let (folded, class) = table.fold(c);
             counts.add(class);
-            if opening.is_none() && class.is_word() {
-                opening = Some(self.text.len() + at - copied);
-            }
-            if as_is.is_none() {
-                self.text.push_str(&text[copied..at]);
-                copied = at + c.len_utf8();
-                if class != Class::Dropped {
-                    self.text.push(folded);
-                }
+            if class != Class::Dropped {
+                self.text.push(folded);
             }
         }
-        self.text.push_str(&text[copied..]);
         let mut line = Line::counted(counts.all());
         line.range = start as u32..self.text.len() as u32;
-        line.opening = (opening.unwrap_or(self.text.len()) - start) as u32;
+        line.opening = opening(text, table);
         self.text.push('\n');
         line
     }
@@ -136,6 +131,13 @@ impl Lines {
     pub fn bare(&self, line: &Line) -> &str {
         &self.folded(line)[line.opening as usize..]
     }
+}
+
+/// Bytes of the folded text before its first word or digit.
+fn opening(text: &str, table: &Table) -> u32 {
+    let folded = text.chars().map(|c| table.fold(c));
+    let before = folded.take_while(|(_, class)| !class.is_word());
+    before.filter(|(_, class)| *class != Class::Dropped).map(|(c, _)| c.len_utf8() as u32).sum()
 }
 
 /// Characters of each class: seven bits for each in one number, emptied in time. A counter in
