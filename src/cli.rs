@@ -9,6 +9,7 @@ use extract::document::Severity;
 use extract::{Options, PASSES, READ};
 
 use crate::batch::Batch;
+use crate::stream::Stream;
 
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub enum Job {
         /// How the file is converted.
         options: Options,
     },
+    /// Answer records on stdin.
+    Stream(Stream),
     /// Turn the text on stdin to Simplified.
     Simplify(Options),
 }
@@ -43,6 +46,8 @@ Examples:
   extract plan.html notice.txt output     two files
   extract --until headings plan.html      the blocks as they stand after the pass headings
   extract explain plan.html 41            what became of block 41, and why
+  extract stream < pages.jsonl > out.jsonl
+                                          a line of JSON for each record
   extract simplify < old.txt > new.txt    Traditional to Simplified alone
 
 Exit code: 0 all sources converted, 1 some gave no document (see failures.csv), 2 wrong use,
@@ -96,6 +101,7 @@ const USAGE: &str = "\
 extract [OPTIONS] <INPUT>... <OUTPUT>
        extract --until <PASS> <FILE>
        extract explain <FILE> <N>
+       extract stream < RECORDS > LINES
        extract simplify < TEXT > TEXT";
 
 #[derive(Debug, Subcommand)]
@@ -107,6 +113,25 @@ enum Command {
         /// Number of the block, as in `blocks` of document.json
         #[arg(value_name = "N")]
         number: u32,
+        #[command(flatten)]
+        conversion: Conversion,
+    },
+    /// Answer every record on stdin with a line of JSON on stdout, in order
+    ///
+    /// A record is a line `{"id": "…", "url": "…", "charset": "…", "body_base64": "…"}`, with `text`
+    /// in place of `body_base64` for decoded text; `url` and `charset` may be missing, and `id` too:
+    /// then the answer's is the SHA-256 of the body. The answer is `{"id", "url", "document"}`, or
+    /// `{"id", "url", "error": {"code", "message", "hint"}}`.
+    Stream {
+        /// Read a web archive in place of JSON Lines (`.warc`, `.warc.gz`): its HTML responses
+        #[arg(long)]
+        warc: bool,
+        /// Records converted at the same time; 0 is one for each core
+        #[arg(short, long, value_name = "N", default_value_t = 0)]
+        jobs: usize,
+        /// Largest body that is read, in bytes
+        #[arg(long, value_name = "N", default_value_t = 256 << 20)]
+        max_bytes: u64,
         #[command(flatten)]
         conversion: Conversion,
     },
@@ -156,6 +181,10 @@ fn needed(typed: Typed) -> Result<Job, clap::Error> {
     match typed.command {
         Some(Command::Explain { file, number, conversion }) => {
             Ok(Job::Explain { file, number, options: conversion.into() })
+        }
+        Some(Command::Stream { warc, jobs, max_bytes, conversion }) => {
+            let options = Options { max_bytes, ..conversion.into() };
+            Ok(Job::Stream(Stream { options, jobs, warc }))
         }
         Some(Command::Simplify { conversion }) => Ok(Job::Simplify(conversion.into())),
         None => match &typed.until {

@@ -39,6 +39,14 @@ pub struct Decoded<'a> {
 /// # Errors
 /// When the bytes are empty, binary, too many or in no known encoding.
 pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Error> {
+    decode_declared(bytes, None)
+}
+
+/// The same for a source whose server declared an encoding.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_declared<'a>(bytes: &'a [u8], server: Option<&str>) -> Result<Decoded<'a>, Error> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Error::Empty);
     }
@@ -57,7 +65,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Error> {
     if let Some(kind) = binary::controls(bytes) {
         return Err(Error::Binary(kind));
     }
-    let declared = charset::declared(bytes);
+    let declared = server.and_then(charset::named).or_else(|| charset::declared(bytes));
     let encoding = if is_utf8(bytes) { UTF_8 } else { charset::choose(bytes, declared) };
     if declared != Some(encoding) && far_fetched(encoding, bytes) {
         return Err(Error::UnknownCharset(format!("{} is a mere guess", name(encoding))));

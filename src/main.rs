@@ -3,6 +3,7 @@
 mod batch;
 mod cli;
 mod explain;
+mod stream;
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
@@ -20,6 +21,9 @@ const SOME_FAILED: u8 = 1;
 const DOUBTFUL: u8 = 3;
 /// The command was wrong or the output cannot be written.
 const WRONG_USE: u8 = 2;
+
+/// What to do when a stream ends early.
+const STREAM_HINT: &str = "the answers so far are whole; see `extract stream --help` for the input";
 
 fn main() -> ExitCode {
     match run(cli::job()) {
@@ -46,6 +50,8 @@ fn run(job: Job) -> anyhow::Result<ExitCode> {
         }
         Job::Until { file, step, options } => until(&file, &step, &options)?,
         Job::Explain { file, number, options } => explain(&file, number, &options)?,
+        Job::Stream(stream) => stream::run(&stream, io::stdin(), io::stdout())
+            .map_err(|error| Misuse::new(format!("the stream ended: {error}"), STREAM_HINT))?,
         Job::Simplify(options) => print(&simplify(&stdin()?, &options))?,
     }
     Ok(ExitCode::SUCCESS)

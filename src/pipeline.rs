@@ -17,11 +17,13 @@ pub struct Options {
     pub keep_punctuation: bool,
     /// Largest source that is read, in bytes, as it is and unpacked.
     pub max_bytes: u64,
+    /// Encoding that the server declared; it goes before what the page says of itself.
+    pub charset: Option<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { keep_punctuation: false, max_bytes: decode::MOST_BYTES as u64 }
+        Self { keep_punctuation: false, max_bytes: decode::MOST_BYTES as u64, charset: None }
     }
 }
 
@@ -238,7 +240,7 @@ fn report_missing(document: &mut Document, pages: &[(Name<'_>, Page)]) {
 /// Unpacks and decodes the bytes, reads what they say of further pages, and reads them into blocks.
 fn begin(path: &str, bytes: &[u8], options: &Options) -> Result<(Document, Page), Error> {
     let unpacked = unpack(bytes, options.max_bytes)?;
-    let decoded = decode::decode(&unpacked)?;
+    let decoded = decode::decode_declared(&unpacked, options.charset.as_deref())?;
     let page = Page::new(&Name::new(path), &decoded.text);
     let mut document = Document {
         schema_version: SCHEMA_VERSION,

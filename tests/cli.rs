@@ -586,3 +586,49 @@ fn pages_that_are_missing_or_broken_are_said() {
     assert!(place.read("failures.csv").contains("plan_2.html,empty,"));
     assert!(place.read("plan/document.json").contains("page-missing"));
 }
+
+/// Answers of the stream to these lines, in an environment without a variable.
+fn stream(options: &[&str], input: &[u8]) -> (i32, String) {
+    let mut child = Command::new(BIN)
+        .arg("stream")
+        .args(options)
+        .env_clear()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let mut stdin = child.stdin.take().expect("piped");
+    let input = input.to_owned();
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
+    let Output { status, stdout, .. } = child.wait_with_output().expect("it ends");
+    writer.join().expect("no panic").expect("all of the input is read");
+    (status.code().expect("it ended by itself"), String::from_utf8(stdout).expect("UTF-8"))
+}
+
+#[test]
+fn a_stream_answers_every_line() {
+    let line = serde_json::json!({"id": "a", "text": PLAN}).to_string() + "\nnot json\n";
+    let (code, out) = stream(&["--jobs", "2"], line.repeat(20).as_bytes());
+    let lines: Vec<_> = out.lines().collect();
+    assert_eq!((code, lines.len()), (0, 40));
+    assert!(lines[0].starts_with(r#"{"id":"a","document":{"schema_version":1,"#), "{}", lines[0]);
+    assert!(lines[39].starts_with(r#"{"id":null,"error":{"code":"bad-record""#), "{}", lines[39]);
+    assert_eq!(stream(&[], b""), (0, String::new()));
+    assert_eq!(stream(&["--warc"], b"no archive").0, 2);
+}
+
+#[test]
+fn a_reader_of_the_stream_who_leaves_is_no_error() {
+    let line = serde_json::json!({"id": "a", "text": PLAN}).to_string() + "\n";
+    let mut child = Command::new(BIN)
+        .arg("stream")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().expect("piped");
+    let _ = stdin.write_all(line.repeat(200).as_bytes());
+    drop(stdin);
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+}

@@ -31,8 +31,16 @@ const UTF8_HAN: usize = 3;
 pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(HEAD)];
     let xml = head.starts_with(b"<?xml").then(|| label(head, b"encoding")).flatten();
-    let encoding = label(head, b"charset").or(xml).and_then(Encoding::for_label)?;
-    Some(match encoding {
+    label(head, b"charset").or(xml).and_then(named_in_ascii)
+}
+
+/// The encoding that a server declares.
+pub(super) fn named(label: &str) -> Option<&'static Encoding> {
+    named_in_ascii(label.as_bytes())
+}
+
+fn named_in_ascii(label: &[u8]) -> Option<&'static Encoding> {
+    Some(match Encoding::for_label(label)? {
         encoding if encoding == GBK => GB18030,
         encoding if encoding == UTF_16BE || encoding == UTF_16LE => UTF_8,
         encoding => encoding,

@@ -95,6 +95,9 @@ problems! {
     /// Text that was decoded half a character out of step.
     OutOfStep { count: usize, inferred: usize, unknown: usize }
         "out-of-step" Warning "{count} stretches were decoded half a character out of step and are set right; of the characters at their ends {inferred} are inferred from the document, {unknown} are unknown (□)";
+    /// The archive holds a part of the page only.
+    SourceTruncated { reason: String }
+        "source-truncated" Warning "the archive holds only the beginning of the page: {reason}";
     /// The page was cut at a limit.
     LimitReached { what: String }
         "limit-reached" Warning "{what}";

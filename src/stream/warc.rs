@@ -1,0 +1,206 @@
+//! Web archives: the HTML and text responses of a WARC file (ISO 28500), as it is or in gzip with
+//! a member for each record, as Common Crawl has it.
+
+use std::io::{self, BufRead, BufReader, Read};
+
+use extract::Error;
+use flate2::bufread::MultiGzDecoder;
+use flate2::read::{DeflateDecoder, GzDecoder};
+
+use super::record::{Flaw, Record};
+use super::{Source, read_line};
+
+/// How a gzip file begins.
+const GZIP: &[u8] = b"\x1F\x8B";
+/// Longest line of a header.
+const LONGEST_FIELD: u64 = 1 << 16;
+/// Most fields of a header.
+const MOST_FIELDS: usize = 256;
+/// Kinds of bodies that hold a document.
+const KINDS: [&str; 3] = ["text/html", "application/xhtml+xml", "text/plain"];
+
+/// The responses of an archive that hold a page or a text.
+pub struct Responses<R> {
+    input: R,
+    max_bytes: u64,
+}
+
+/// Input that may be packed.
+pub type Unpacked<'a> = BufReader<Box<dyn Read + Send + 'a>>;
+
+impl<'a> Responses<Unpacked<'a>> {
+    /// Responses with bodies of at most `max_bytes`.
+    pub fn new(mut input: impl BufRead + Send + 'a, max_bytes: u64) -> io::Result<Self> {
+        let is_packed = input.fill_buf()?.starts_with(GZIP);
+        let input: Box<dyn Read + Send> =
+            if is_packed { Box::new(MultiGzDecoder::new(input)) } else { Box::new(input) };
+        Ok(Self { input: BufReader::new(input), max_bytes })
+    }
+}
+
+impl<R: BufRead> Responses<R> {
+    /// The next record of the archive; none at its end.
+    fn entry(&mut self) -> io::Result<Option<Entry>> {
+        let mut line = Vec::new();
+        loop {
+            read_line(&mut self.input, LONGEST_FIELD, &mut line)?;
+            match line.trim_ascii() {
+                _ if line.is_empty() => return Ok(None),
+                [] => {}
+                start if start.starts_with(b"WARC/") => break,
+                _ => return Err(io::Error::new(io::ErrorKind::InvalidData, "not a WARC file")),
+            }
+        }
+        let fields = Fields::read(&mut self.input)?;
+        let length = fields.number("content-length").unwrap_or(0);
+        // The body may be packed once more, and its own header comes on top.
+        let most = self.max_bytes.saturating_add(LONGEST_FIELD);
+        let mut block = Vec::new();
+        let is_wanted = fields.is("warc-type", "response");
+        let kept = if is_wanted { length.min(most) } else { 0 };
+        self.input.by_ref().take(kept).read_to_end(&mut block)?;
+        io::copy(&mut self.input.by_ref().take(length - kept), &mut io::sink())?;
+        Ok(Some(Entry { fields, block, is_wanted, is_cut: is_wanted && kept < length }))
+    }
+}
+
+/// A record of an archive.
+struct Entry {
+    fields: Fields,
+    block: Vec<u8>,
+    is_wanted: bool,
+    /// Larger than what is read.
+    is_cut: bool,
+}
+
+impl Entry {
+    /// The page in it; none where it is no response with a page.
+    fn record(self, max_bytes: u64) -> Option<Record> {
+        if !self.is_wanted {
+            return None;
+        }
+        let mut rest = self.block.as_slice();
+        let mut status = Vec::new();
+        read_line(&mut rest, LONGEST_FIELD, &mut status).ok()?;
+        let is_ok = status.starts_with(b"HTTP/")
+            && status.split(|byte| *byte == b' ').nth(1).is_some_and(|code| code == b"200");
+        let http = Fields::read(&mut rest).ok()?;
+        let kind = http.get("content-type").unwrap_or("text/html");
+        let is_page = KINDS.iter().any(|one| kind.to_ascii_lowercase().starts_with(one));
+        if !is_ok || !is_page {
+            return None;
+        }
+        let body = match self.is_cut {
+            true => Err(Error::TooLarge { bytes: self.block.len() as u64, limit: max_bytes }),
+            false => body(rest, &http, max_bytes),
+        };
+        let owned = |name| self.fields.get(name).map(str::to_owned);
+        Some(Record {
+            id: owned("warc-record-id").map(|id| id.trim_matches(['<', '>']).to_owned()),
+            url: owned("warc-target-uri").map(|url| url.trim_matches(['<', '>']).to_owned()),
+            charset: charset(kind),
+            truncated: owned("warc-truncated"),
+            body: body.map_err(Flaw::Body),
+        })
+    }
+}
+
+/// The body as it was before it was packed for its way; what does not unpack is taken as it is,
+/// for archives keep headers that no longer hold.
+fn body(sent: &[u8], http: &Fields, max_bytes: u64) -> Result<Vec<u8>, Error> {
+    let joined = http.is("transfer-encoding", "chunked").then(|| unchunked(sent)).flatten();
+    let bytes = joined.unwrap_or_else(|| sent.to_vec());
+    let most = max_bytes.saturating_add(1);
+    let mut plain = Vec::new();
+    let unpacked = match http.get("content-encoding").map(str::to_ascii_lowercase).as_deref() {
+        Some("gzip" | "x-gzip") => GzDecoder::new(&bytes[..]).take(most).read_to_end(&mut plain),
+        Some("deflate") => DeflateDecoder::new(&bytes[..]).take(most).read_to_end(&mut plain),
+        _ => return Ok(bytes),
+    };
+    if plain.len() as u64 > max_bytes {
+        return Err(Error::TooLarge { bytes: plain.len() as u64, limit: max_bytes });
+    }
+    Ok(if unpacked.is_ok() { plain } else { bytes })
+}
+
+/// The chunks of a body without their sizes; none where it is not in chunks.
+fn unchunked(mut sent: &[u8]) -> Option<Vec<u8>> {
+    let mut body = Vec::with_capacity(sent.len());
+    loop {
+        let end = memchr::memchr(b'\n', sent)?;
+        let size = std::str::from_utf8(&sent[..end]).ok()?.split(';').next()?.trim();
+        let size = usize::from_str_radix(size, 16).ok()?;
+        if size == 0 {
+            return Some(body);
+        }
+        body.extend(sent.get(end + 1..(end + 1).checked_add(size)?)?);
+        sent = sent.get(end + 1 + size..)?;
+        sent = sent.strip_prefix(b"\r\n").or_else(|| sent.strip_prefix(b"\n")).unwrap_or(sent);
+    }
+}
+
+fn charset(kind: &str) -> Option<String> {
+    let lower = kind.to_ascii_lowercase();
+    let value = &kind[lower.find("charset=")? + "charset=".len()..];
+    let label = value.split([';', ' ']).next()?.trim_matches(['"', '\'']);
+    (!label.is_empty()).then(|| label.to_owned())
+}
+
+/// The fields of a header, names in lower case.
+struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// Reads up to the blank line.
+    fn read(input: &mut impl BufRead) -> io::Result<Self> {
+        let (mut fields, mut line) = (Vec::new(), Vec::new());
+        while fields.len() < MOST_FIELDS {
+            read_line(input, LONGEST_FIELD, &mut line)?;
+            let text = String::from_utf8_lossy(line.trim_ascii());
+            if text.is_empty() {
+                break;
+            }
+            if let Some((name, value)) = text.split_once(':') {
+                fields.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+            }
+        }
+        Ok(Self(fields))
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        let mut fields = self.0.iter();
+        fields.find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+    }
+
+    fn is(&self, name: &str, value: &str) -> bool {
+        self.get(name).is_some_and(|own| own.eq_ignore_ascii_case(value))
+    }
+
+    fn number(&self, name: &str) -> Option<u64> {
+        self.get(name)?.parse().ok()
+    }
+}
+
+impl<R: BufRead> Iterator for Responses<R> {
+    type Item = io::Result<Record>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            match self.entry() {
+                Ok(None) => return None,
+                Ok(Some(entry)) => {
+                    if let Some(record) = entry.record(self.max_bytes) {
+                        return Some(Ok(record));
+                    }
+                }
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
+impl Source for Responses<Unpacked<'_>> {
+    fn is_ready(&self) -> bool {
+        // An archive is a file: what comes next is there.
+        true
+    }
+}
