@@ -81,7 +81,7 @@ impl<R: BufRead> Lines<R> {
             return Record::flawed(Flaw::Body(Error::TooLarge { bytes, limit }));
         }
         match serde_json::from_slice::<Typed>(&self.line) {
-            Ok(typed) => self.from_typed(typed),
+            Ok(typed) => self.typed_record(typed),
             Err(error) => Record::flawed(self.malformed(&error)),
         }
     }
@@ -90,7 +90,7 @@ impl<R: BufRead> Lines<R> {
         Flaw::Malformed { line: self.number, reason: reason.to_string() }
     }
 
-    fn from_typed(&self, typed: Typed) -> Record {
+    fn typed_record(&self, typed: Typed) -> Record {
         let is_text = typed.text.is_some();
         let body = match (typed.text, typed.body_base64) {
             (Some(text), None) => Ok(text.into_bytes()),
