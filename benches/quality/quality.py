@@ -21,8 +21,8 @@ import score
 
 OURS = "extract"
 # What was measured when the pages were new, before anything was mended.
-AT_FIRST_SIGHT = ("At first sight its means were 0.986, 0.994 and 0.976 on the 22, 6 and 8 pages of three rounds, with a field "
-                  "of metadata wrong or missing on 11, 4 and 4 of them.")
+AT_FIRST_SIGHT = ("At first sight its means were 0.986, 0.994, 0.976 and 0.983 on the 22, 6, 8 and 4 pages of four rounds, with a "
+                  "field of metadata wrong or missing on 11, 4, 4 and none of them.")
 # A difference that is worth naming.
 CLEAR = 0.01
 # Data tables of each page of the corpus, by their number in the page.
@@ -139,12 +139,13 @@ def templates(binary, others):
              *summary(run), "", compared(run), "", *page_by_page(run), "",
              "Titles equal to the article's, and days of publication equal where the page states one:", ""]
     lines += head("program", "titles", "days")
+    titled = [stem for stem, gold in golds.items() if gold.get("title", "").strip()]
     dated = [stem for stem, gold in golds.items() if gold.get("published", "").strip()]
     for name, said in run.said.items():
-        titles = sum(said[stem][0] == score.normal(gold["title"]) for stem, gold in golds.items())
+        titles = sum(said[stem][0] == score.normal(golds[stem]["title"]) for stem in titled)
         days = sum(said[stem][1] == golds[stem]["published"].strip()[:10] for stem in dated)
         none = lambda count, of: f"{count} of {of}" if count else "not given"
-        lines.append(row(name, none(titles, len(golds)), none(days, len(dated))))
+        lines.append(row(name, none(titles, len(titled)), none(days, len(dated))))
     return [*lines, "", "### Where others are better", "", *where_better(run), ""]
 
 

@@ -85,7 +85,16 @@ pub fn find(view: &View<'_>, stated: &Stated, body: usize) -> Option<Title> {
             }
         }
     }
-    best.map(|(_, title)| with_remark(view, title, body))
+    let best = best.map(|(_, title)| title).or_else(|| lone_heading(view, body));
+    best.map(|title| with_remark(view, title, body))
+}
+
+/// The only `<h1>` above the body, however short: `村规民约`.
+fn lone_heading(view: &View<'_>, body: usize) -> Option<Title> {
+    let mut headings = (0..body).filter(|line| view.heading(*line) == Some(1));
+    let line = headings.next().filter(|_| headings.next().is_none())?;
+    let names_text = view.is_title_like(line) && !view::is_body_name(view.text(line));
+    names_text.then(|| joined(view, line, line + 1))
 }
 
 /// Other lines above the body that print the same title.

@@ -1,11 +1,12 @@
 //! Readers' comments and legal notices that no markup names: they follow a heading of their own,
-//! to the end of the element around it.
+//! to the end of the element around it. And the last line of a page, where it names the owner.
 
 use std::ops::Range;
 
 use super::line::{Line, Lines};
 use super::look::{Look, Page};
 use crate::data::noise::Sign;
+use crate::data::official;
 use crate::document::Document;
 
 /// Characters of sentences that stand above comments.
@@ -14,6 +15,8 @@ const TEXT_ABOVE: u32 = 150;
 const LONGEST_HEADING: u32 = 20;
 /// Longest heading of a legal notice, in characters: with a value behind it, it is a line alone.
 const LONGEST_NOTICE: u32 = 7;
+/// Longest line that names the owner of a page, in characters.
+const LONGEST_OWNER: u32 = 60;
 /// Share of the page's sentences that comments under a heading may hold, in percent.
 const SHARE: u32 = 60;
 
@@ -32,6 +35,22 @@ pub fn mark(document: &Document, lines: &Lines, page: &mut Page) {
             page.looks[region].fill(look);
         }
     }
+}
+
+/// Marks the last line of a page that names its owner, with address or telephone.
+pub fn mark_owner(document: &Document, lines: &Lines, page: &mut Page) {
+    let Some(last) = lines.list.len().checked_sub(1) else { return };
+    if opens_element(document, last) && names_owner(lines, &lines.list[last]) {
+        page.looks[last] = Look::Trail;
+    }
+}
+
+/// `云溪区司法局 地址：法治路1号`
+fn names_owner(lines: &Lines, line: &Line) -> bool {
+    let bare = lines.bare(line);
+    let name = ["地址:", "电话:"].iter().find_map(|label| bare.split_once(label));
+    let named = name.is_some_and(|(name, _)| official::body_ending(name.trim_end()).is_some());
+    named && line.stops == 0 && line.chars <= LONGEST_OWNER
 }
 
 fn is_heading(line: &Line) -> bool {

@@ -134,6 +134,7 @@ impl Page {
             page.looks.push(look);
         }
         comments::mark(document, lines, &mut page);
+        comments::mark_owner(document, lines, &mut page);
         teasers::mark(document, &mut page);
         let noise = |(look, line): (&Look, &Line)| if look.is_text() { 0 } else { line.chars };
         page.noise = sums(page.looks.iter().zip(&lines.list).map(noise));
