@@ -1,74 +1,96 @@
-//! Codes of administrative divisions (GB/T 2260, revision 201607 as the crate `gb2260` has it).
+//! Codes of administrative divisions (GB/T 2260).
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::sync::LazyLock;
 
-use gb2260::Division;
+use super::by_char::ByChar;
 
-/// Code by every way to write a division's name with those above it; `None` where several
-/// divisions are written so.
-static CODES: LazyLock<HashMap<String, Option<&'static str>>> = LazyLock::new(codes);
+/// A division with the names of those above it; empty where a level has no division of its own.
+#[derive(Debug)]
+struct Division {
+    code: &'static str,
+    name: &'static str,
+    province: &'static str,
+    prefecture: &'static str,
+}
 
-/// Names that stand for a level without a division of its own.
-const NO_NAMES: [&str; 5] =
-    ["市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖县级行政单位"];
+/// The divisions under the first character of their name.
+static DIVISIONS: LazyLock<ByChar<Division>> = LazyLock::new(|| {
+    ByChar::new(divisions().filter_map(|division| Some((division.name.chars().next()?, division))))
+});
 
 /// The six-digit code of the division with this name, when only one has it: `朝阳区` is none,
 /// `北京市朝阳区` is one.
 pub fn code(name: &str) -> Option<&'static str> {
-    CODES.get(name).copied().flatten()
+    let mut fitting = name.char_indices().flat_map(|(at, first)| {
+        let (above, own) = name.split_at(at);
+        DIVISIONS.of(first).filter(move |found| found.name == own && found.is_below(above))
+    });
+    let only = fitting.next()?;
+    fitting.next().is_none().then_some(only.code)
 }
 
-fn codes() -> HashMap<String, Option<&'static str>> {
-    let mut codes = HashMap::new();
-    for province in below("", "0000") {
-        note(&mut codes, &[province.name], province.code);
-        for prefecture in below(&province.code[..2], "00") {
-            note(&mut codes, &[province.name, prefecture.name], prefecture.code);
-            for county in below(&prefecture.code[..4], "") {
-                let names = [province.name, prefecture.name, county.name];
-                note(&mut codes, &names, county.code);
-            }
-        }
+impl Division {
+    /// Whether these are names of divisions above it, one, both or none.
+    fn is_below(&self, names: &str) -> bool {
+        let prefecture = names.strip_prefix(self.province).unwrap_or(names);
+        [names, prefecture].iter().any(|rest| rest.is_empty() || *rest == self.prefecture)
     }
-    codes
 }
 
-/// Divisions whose code is this beginning, two digits that are not 00, this end.
-fn below(begin: &str, end: &str) -> impl Iterator<Item = Division> {
-    let mut code = String::new();
-    (1..100_u8).filter_map(move |part| {
-        code.clear();
-        code.push_str(begin);
-        code.extend([part / 10, part % 10].map(|digit| char::from(b'0' + digit)));
-        code.push_str(end);
-        Division::get(&code)
+/// The lines of the list; a division stands before those below it.
+fn divisions() -> impl Iterator<Item = Division> {
+    let mut province = ("", "");
+    let mut prefecture = ("", "");
+    let lines = super::entries(include_str!("divisions.txt"));
+    lines.filter_map(|line| line.split_once(' ')).map(move |(code, name)| {
+        let above =
+            |(its, name): (&str, &'static str)| if code.starts_with(its) { name } else { "" };
+        let found =
+            Division { code, name, province: above(province), prefecture: above(prefecture) };
+        match (code.strip_suffix("0000"), code.strip_suffix("00")) {
+            (Some(its), _) => province = (its, name),
+            (None, Some(its)) => prefecture = (its, name),
+            _ => {}
+        }
+        found
     })
-}
-
-/// Notes a division under its own name with any of those above it.
-fn note(codes: &mut HashMap<String, Option<&'static str>>, names: &[&str], code: &'static str) {
-    let Some((own, above)) = names.split_last() else { return };
-    if NO_NAMES.contains(own) {
-        return;
-    }
-    let above: Vec<&str> = above.iter().copied().filter(|name| !NO_NAMES.contains(name)).collect();
-    for chosen in 0..1_u32 << above.len() {
-        let is_chosen = |(at, _): &(usize, &&str)| chosen >> at & 1 == 1;
-        let mut name: String =
-            above.iter().enumerate().filter(is_chosen).map(|(_, name)| *name).collect();
-        name.push_str(own);
-        match codes.entry(name) {
-            Entry::Vacant(free) => drop(free.insert(Some(code))),
-            Entry::Occupied(mut taken) => drop(taken.insert(None)),
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
+
+    /// Names that stand for a level without a division of its own.
+    const NO_NAMES: [&str; 5] =
+        ["市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖县级行政单位"];
+
+    #[test]
+    fn the_list_is_that_of_the_standard() {
+        let all =
+            (110_000..830_000).filter_map(|code| gb2260::Division::get(&format!("{code:06}")));
+        let named = all.filter(|division| !NO_NAMES.contains(&division.name));
+        let listed = divisions().map(|division| (division.code, division.name));
+        assert!(listed.eq(named.map(|division| (division.code, division.name))));
+    }
+
+    #[test]
+    fn every_way_to_write_a_name() {
+        let mut codes: HashMap<String, Vec<&str>> = HashMap::new();
+        for Division { code, name, province, prefecture } in divisions() {
+            let mut ways = vec![String::new(), province.to_owned(), prefecture.to_owned()];
+            ways.push([province, prefecture].concat());
+            ways.sort();
+            ways.dedup();
+            ways.iter()
+                .for_each(|above| codes.entry(format!("{above}{name}")).or_default().push(code));
+        }
+        for (written, its) in codes {
+            let only = if let [one] = *its { Some(one) } else { None };
+            assert_eq!(code(&written), only, "{written}");
+        }
+    }
 
     #[test]
     fn codes_where_the_name_is_certain() {

@@ -1,6 +1,6 @@
 //! Characters folded for matching: width, case and script do not count, white space goes.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
@@ -8,6 +8,8 @@ use super::script;
 
 /// Size of the table: the Basic Multilingual Plane.
 const PLANE: usize = 0x1_0000;
+/// Characters of a page of the table.
+const PAGE: usize = 0x100;
 
 /// What a character is in a folded text, as far as matching needs it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -57,9 +59,10 @@ const LISTED: [(&str, Class); 4] = [
     (FUNCTIONS, Class::Function),
 ];
 
-/// Folded character and class of every character of the plane.
+/// Folded character and class of every character of the plane, by pages. A page is made when the
+/// first of its characters is met: few texts need more than those of Chinese.
 #[derive(Debug)]
-pub struct Table(Box<[Entry; PLANE]>);
+pub struct Table([OnceLock<Box<[Entry; PAGE]>>; PLANE / PAGE]);
 
 /// One character of the table; both in one place, for one look-up.
 #[derive(Debug, Clone, Copy)]
@@ -70,35 +73,24 @@ struct Entry {
     stays: bool,
 }
 
-static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
+static TABLE: Table = Table([const { OnceLock::new() }; PLANE / PAGE]);
 
 impl Table {
-    /// The table, built at first use.
+    /// The table.
     pub fn get() -> &'static Self {
         &TABLE
     }
 
-    fn new() -> Self {
-        let folded = to_simplified();
-        let class =
-            (0..PLANE as u32).map(|code| char::from_u32(code).map_or(Class::Dropped, class_of));
-        let mut class: Vec<Class> = class.collect();
-        for (characters, its) in LISTED {
-            characters.chars().for_each(|c| class[c as usize] = its);
-        }
-        let entry = |(code, c): (usize, char)| {
-            let class = class[c as usize];
-            let stays = c as usize == code && class != Class::Dropped;
-            Entry { folded: c as u16, class, stays }
-        };
-        let entries: Box<[Entry]> = folded.into_iter().enumerate().map(entry).collect();
-        Self(entries.try_into().expect("there are as many characters as places"))
+    #[inline]
+    fn entry(&self, code: usize) -> Option<&Entry> {
+        let page = code / PAGE;
+        Some(&self.0.get(page)?.get_or_init(|| entries(page))[code % PAGE])
     }
 
     /// The folded character and its class.
     #[inline]
     pub fn fold(&self, c: char) -> (char, Class) {
-        match self.0.get(c as usize) {
+        match self.entry(c as usize) {
             Some(entry) => (char::from_u32(u32::from(entry.folded)).unwrap_or(c), entry.class),
             None => (c, Class::Han),
         }
@@ -117,10 +109,7 @@ impl Table {
                 [ascii @ 0..0x80, behind @ ..] => (usize::from(*ascii), behind),
                 _ => break,
             };
-            let entry = self.0[code];
-            if !entry.stays {
-                break;
-            }
+            let Some(entry) = self.entry(code).filter(|entry| entry.stays) else { break };
             take(entry.class);
             rest = behind;
         }
@@ -140,23 +129,27 @@ pub fn three_bytes([first, second, third]: [u8; 3]) -> usize {
     usize::from(first & 0xF) << 12 | usize::from(second & 0x3F) << 6 | usize::from(third & 0x3F)
 }
 
-/// Every character of the plane with width and case folded, then script.
-fn to_simplified() -> Vec<char> {
-    let mut plain: Vec<char> =
-        (0..PLANE as u32).map(|code| char::from_u32(code).unwrap_or('\0')).collect();
-    let mut simplified = plain.clone();
-    for (from, forms) in script::traditional() {
-        if let (Some(place), Some(to)) =
-            (simplified.get_mut(from as usize), forms.usual().filter(|to| (*to as usize) < PLANE))
-        {
-            *place = to;
-        }
+/// The entries of a page.
+fn entries(page: usize) -> Box<[Entry; PAGE]> {
+    let characters: [char; PAGE] = std::array::from_fn(|place| {
+        u32::try_from(page * PAGE + place).ok().and_then(char::from_u32).unwrap_or('\0')
+    });
+    let mut own = characters.map(class_of);
+    for (listed, class) in LISTED {
+        let here = listed.chars().filter(|c| *c as usize / PAGE == page);
+        here.for_each(|c| own[c as usize % PAGE] = class);
     }
-    for c in plain.iter_mut().filter(|c| !is_its_own(**c)) {
-        *c = narrow(*c);
-    }
-    let fold = |c: char| if is_ideograph(c) { aspect(simplified[c as usize]) } else { c };
-    plain.into_iter().map(fold).collect()
+    Box::new(std::array::from_fn(|place| {
+        let (c, folded) = (characters[place], fold(characters[place]));
+        let class = if folded == c { own[place] } else { class(folded) };
+        Entry { folded: folded as u16, class, stays: folded == c && class != Class::Dropped }
+    }))
+}
+
+/// Width and case folded, then script.
+fn fold(c: char) -> char {
+    let plain = if is_its_own(c) { c } else { narrow(c) };
+    if is_ideograph(plain) { aspect(script::usual(plain)) } else { plain }
 }
 
 /// Ideographs, Hangul and private use: nine tenths of the plane, nothing to fold.
@@ -186,6 +179,12 @@ fn single_of(mut chars: impl Iterator<Item = char>) -> Option<char> {
 
 fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
+}
+
+/// Class of a character.
+fn class(c: char) -> Class {
+    let listed = LISTED.iter().find(|(listed, _)| listed.contains(c));
+    listed.map_or_else(|| class_of(c), |(_, class)| *class)
 }
 
 /// Class of a character that no list names.

@@ -40,6 +40,24 @@ pub fn traditional() -> impl Iterator<Item = (char, Forms)> {
     forms(hanconv::RawDictionary::TSCharacters)
 }
 
+/// Characters of the Basic Multilingual Plane as [`usual`] has them.
+static USUAL: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let mut usual: Vec<u16> = (0..=u16::MAX).collect();
+    for (from, forms) in traditional() {
+        let to = forms.usual().and_then(|to| u16::try_from(u32::from(to)).ok());
+        if let (Some(place), Some(to)) = (usual.get_mut(from as usize), to) {
+            *place = to;
+        }
+    }
+    usual
+});
+
+/// The usual Simplified form of a character, where both are of the Basic Multilingual Plane.
+pub fn usual(c: char) -> char {
+    let code = USUAL.get(c as usize).copied();
+    code.and_then(|code| char::from_u32(code.into())).unwrap_or(c)
+}
+
 /// Characters that it turns to Traditional, each with its forms.
 pub fn simplified() -> impl Iterator<Item = (char, Forms)> {
     forms(hanconv::RawDictionary::STCharacters)

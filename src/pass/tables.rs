@@ -38,7 +38,7 @@ pub fn run(document: &mut Document, _options: &Options) {
     }
 }
 
-fn write(document: &mut Document, draft: Draft) {
+fn write(document: &mut Document, mut draft: Draft) {
     let number = document.tables.len() as u32;
     let around = around::find(document, &draft);
     around.label_blocks(document, number, &draft);

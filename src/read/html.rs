@@ -1,26 +1,27 @@
 //! HTML pages: parsed as browsers do, then one block for each visible line of text.
 
 mod attributes;
-mod flood;
+mod code;
+mod doctype;
 mod guard;
 mod hints;
 mod kind;
 mod line;
+mod names;
+mod references;
 mod style;
 mod tables;
+mod tokens;
 mod tree;
 mod walk;
 
 use std::borrow::Cow;
 
-use html5ever::TokenizerResult;
-use html5ever::buffer_queue::BufferQueue;
 use html5ever::interface::TreeSink;
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 
-use self::guard::{Guard, Reached};
+use self::guard::Guard;
+use self::tokens::Tokenizer;
 use self::tree::{Builder, Tree};
 use crate::document::{Document, Problem};
 
@@ -86,34 +87,44 @@ fn starts_tag(markup: &[u8], name: &[u8]) -> bool {
 
 /// Reads a page. What a limit cut off is reported.
 pub fn read(text: &str, document: &mut Document) {
-    let page = flood::bound_attributes(text);
-    if matches!(page, Cow::Owned(_)) {
+    let tree = parse(&with_line_ends(text), document);
+    walk::walk(&tree, document);
+}
+
+/// The page as the standard has it read: every line ends with `\n`.
+fn with_line_ends(text: &str) -> Cow<'_, str> {
+    match memchr::memchr(b'\r', text.as_bytes()) {
+        Some(_) => text.replace("\r\n", "\n").replace('\r', "\n").into(),
+        None => text.into(),
+    }
+}
+
+fn parse(page: &str, document: &mut Document) -> Tree {
+    let (guard, flooded) = Tokenizer::new(page, guard(page.len())).run();
+    if flooded {
         limit(document, "attributes past the 256th of a tag are ignored");
     }
-    let (tree, reached) = parse(&page);
+    finish(guard, document)
+}
+
+fn guard(bytes: usize) -> Guard {
+    let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    Guard::new(TreeBuilder::new(Builder::new(), options), bytes)
+}
+
+fn finish(guard: Guard, document: &mut Document) -> Tree {
+    let (builder, reached) = guard.finish();
     if reached.depth {
         limit(document, "elements nested deeper than 1,024 are read as their text alone");
     }
     if reached.nodes {
         limit(document, "the page has too many elements; the last are read as their text alone");
     }
-    walk::walk(&tree, document);
+    builder.finish()
 }
 
 fn limit(document: &mut Document, what: &str) {
     document.report(&Problem::LimitReached { what: what.to_owned() }, None);
-}
-
-fn parse(page: &str) -> (Tree, Reached) {
-    let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-    let guard = Guard::new(TreeBuilder::new(Builder::new(), options), page.len());
-    let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from(page));
-    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
-    tokenizer.end();
-    let (builder, reached) = tokenizer.sink.finish();
-    (builder.finish(), reached)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! A data table from its grid: caption, unit and note rows split off, header rows told from body
 //! rows, spans filled.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{classify, grid, words};
@@ -48,9 +49,9 @@ pub fn extract(document: &Document, number: usize) -> Option<DataTable> {
     }
     let grid = &document.grids[number];
     let matrix = grid::matrix(grid)?;
-    let cells: Vec<Option<Cell>> =
-        grid.cells.iter().map(|cell| cell_of(document, &cell.blocks)).collect();
-    let draft = Draft { document, grid, matrix, cells };
+    let is_written = |text: Cow<'_, str>| !text.trim().is_empty();
+    let written = grid.cells.iter().map(|cell| is_written(text_of(document, &cell.blocks)));
+    let draft = Draft { document, grid, matrix, written: written.collect() };
     draft.affordable().then(|| draft.table())
 }
 
@@ -69,15 +70,22 @@ fn texts(rows: &Rows) -> impl Iterator<Item = Option<&str>> {
 }
 
 /// Text of the blocks that nothing removed: joined with a space between Latin words only.
-fn cell_of(document: &Document, blocks: &Range<u32>) -> Option<Cell> {
+fn text_of<'a>(document: &'a Document, blocks: &Range<u32>) -> Cow<'a, str> {
     let range = blocks.start as usize..blocks.end as usize;
-    let mut text = String::new();
-    for block in document.blocks.get(range)? {
-        if !matches!(block.role, Role::Removed(_)) {
-            join(&mut text, document.text.of(block));
+    let mut text = Cow::Borrowed("");
+    for block in document.blocks.get(range).unwrap_or_default() {
+        match document.text.of(block) {
+            _ if matches!(block.role, Role::Removed(_)) => {}
+            first if text.is_empty() => text = first.into(),
+            next => join(text.to_mut(), next),
         }
     }
-    (!text.trim().is_empty()).then(|| Cell { text, blocks: blocks.clone() })
+    text
+}
+
+fn cell_of(document: &Document, blocks: &Range<u32>) -> Option<Cell> {
+    let text = text_of(document, blocks);
+    (!text.trim().is_empty()).then(|| Cell { text: text.into_owned(), blocks: blocks.clone() })
 }
 
 fn join(text: &mut String, next: &str) {
@@ -92,18 +100,25 @@ struct Draft<'a> {
     document: &'a Document,
     grid: &'a Grid,
     matrix: Vec<Vec<Option<u32>>>,
-    cells: Vec<Option<Cell>>,
+    /// Whether each cell has text. The texts are not kept: a table may have millions.
+    written: Vec<bool>,
 }
 
 impl Draft<'_> {
     /// Whether the text of all places together stays within bounds.
     fn affordable(&self) -> bool {
         let places = self.matrix.iter().flatten().flatten();
-        places.filter_map(|number| self.text(*number)).map(str::len).sum::<usize>() <= MOST_TEXT
+        let lengths = places.filter_map(|number| self.text(*number)).map(|text| text.len());
+        lengths.sum::<usize>() <= MOST_TEXT
     }
 
-    fn text(&self, number: u32) -> Option<&str> {
-        self.cells[number as usize].as_ref().map(|cell| cell.text.as_str())
+    fn is_written(&self, number: u32) -> bool {
+        self.written[number as usize]
+    }
+
+    fn text(&self, number: u32) -> Option<Cow<'_, str>> {
+        let text = || text_of(self.document, &self.grid.cells[number as usize].blocks);
+        self.is_written(number).then(text)
     }
 
     fn table(mut self) -> DataTable {
@@ -121,8 +136,8 @@ impl Draft<'_> {
 
     /// Drops rows and columns without any text.
     fn drop_empty(&mut self) {
-        let cells = &self.cells;
-        let written = |place: &Option<u32>| place.is_some_and(|n| cells[n as usize].is_some());
+        let cells = &self.written;
+        let written = |place: &Option<u32>| place.is_some_and(|number| cells[number as usize]);
         self.matrix.retain(|row| row.iter().any(written));
         let width = self.matrix.first().map_or(0, Vec::len);
         let keep: Vec<bool> =
@@ -137,7 +152,7 @@ impl Draft<'_> {
     fn written(&self, row: usize) -> Vec<u32> {
         let mut cells: Vec<u32> = self.matrix[row].iter().flatten().copied().collect();
         cells.dedup();
-        cells.retain(|number| self.text(*number).is_some());
+        cells.retain(|number| self.is_written(*number));
         cells
     }
 
@@ -146,14 +161,14 @@ impl Draft<'_> {
         let places = &self.matrix[row];
         let first = places.first().copied().flatten()?;
         let covers = places.len() > 1 && places.iter().all(|place| *place == Some(first));
-        (covers && self.text(first).is_some()).then_some(first)
+        (covers && self.is_written(first)).then_some(first)
     }
 
     /// The cells of a row above the header: a caption across the width, a unit line, or both
     /// side by side.
     fn head_cells(&self, row: usize) -> Option<Vec<u32>> {
         let cells = self.written(row);
-        let is_unit = |number: &u32| self.text(*number).is_some_and(words::is_unit);
+        let is_unit = |number: &u32| self.text(*number).is_some_and(|text| words::is_unit(&text));
         let wide = self.matrix[row].len() > 2;
         let head = match &cells[..] {
             [only] => self.sole(row).is_some() || wide && is_unit(only),
@@ -190,7 +205,7 @@ impl Draft<'_> {
         while row > first + 1 {
             let Some(number) = self.sole(row - 1) else { break };
             row -= 1;
-            if self.text(number).is_some_and(words::is_note) {
+            if self.text(number).is_some_and(|text| words::is_note(&text)) {
                 last = row;
             }
         }
@@ -239,8 +254,8 @@ impl Draft<'_> {
     fn is_form(&self) -> bool {
         let row = (0..self.matrix.len()).find(|row| self.written(*row).len() > 1);
         row.or(Some(0)).and_then(|row| self.matrix.get(row)).is_some_and(|places| {
-            let text = |place: &Option<u32>| place.and_then(|number| self.text(number));
-            places.iter().filter(|place| text(place).is_none()).count() * 3 > places.len()
+            let is_empty = |place: &&Option<u32>| !place.is_some_and(|n| self.is_written(n));
+            places.iter().filter(is_empty).count() * 3 > places.len()
         })
     }
 
@@ -272,19 +287,21 @@ impl Draft<'_> {
         let mut last = None;
         self.matrix[row].iter().flatten().any(|number| {
             let repeated = last.replace(*number) == Some(*number);
-            !repeated && self.text(*number).is_some_and(is_value)
+            !repeated && self.text(*number).is_some_and(|text| is_value(&text))
         })
     }
 
     fn filled(&self, rows: Range<usize>) -> Rows {
-        let fill =
-            |place: &Option<u32>| place.and_then(|number| self.cells[number as usize].clone());
+        let fill = |place: &Option<u32>| {
+            let blocks = &self.grid.cells[(*place)? as usize].blocks;
+            cell_of(self.document, blocks)
+        };
         self.matrix[rows].iter().map(|row| row.iter().map(fill).collect()).collect()
     }
 
     /// Cells over more than one place, in the rows and columns that are left.
     fn merged(&self, rows: Range<usize>) -> Vec<Merge> {
-        let mut spans: Vec<Option<Merge>> = vec![None; self.cells.len()];
+        let mut spans: Vec<Option<Merge>> = vec![None; self.written.len()];
         for (row, places) in self.matrix[rows].iter().enumerate() {
             for (column, number) in places.iter().enumerate() {
                 let Some(number) = *number else { continue };
@@ -300,7 +317,7 @@ impl Draft<'_> {
             }
         }
         let wide = |merge: &Merge| merge.row_span > 1 || merge.column_span > 1;
-        let written = spans.into_iter().zip(&self.cells).filter(|(_, cell)| cell.is_some());
+        let written = spans.into_iter().zip(&self.written).filter(|(_, written)| **written);
         let mut merged: Vec<Merge> = written.filter_map(|(span, _)| span).filter(wide).collect();
         merged.sort_unstable();
         merged

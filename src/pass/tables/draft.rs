@@ -44,16 +44,16 @@ impl Draft {
         self.header.iter().chain(&self.rows).map(Vec::len).max().unwrap_or(0)
     }
 
-    /// The table with its number and what stands around it.
-    pub fn table(&self, number: u32, around: &Around) -> Table {
+    /// The table with its number and what stands around it; it takes the grid along.
+    pub fn table(&mut self, number: u32, around: &Around) -> Table {
         Table {
             id: format!("t{}", number + 1),
             label: around.label.clone().or_else(|| self.label.clone()),
             caption: around.caption.clone().or_else(|| self.caption.clone()),
             unit: around.unit.clone().or_else(|| self.unit.clone()),
-            header: self.header.clone(),
-            rows: self.rows.clone(),
-            merged: self.merged.clone(),
+            header: std::mem::take(&mut self.header),
+            rows: std::mem::take(&mut self.rows),
+            merged: std::mem::take(&mut self.merged),
             notes: self.notes.iter().chain(&around.notes).cloned().collect(),
             origin: self.origin,
             confidence: self.confidence,

@@ -1,6 +1,6 @@
 //! What the attributes of an element say of its text.
 
-use html5ever::{Attribute, local_name};
+use html5ever::{LocalName, local_name};
 
 use super::kind::Kind;
 use super::line::Context;
@@ -28,17 +28,17 @@ pub(super) struct Marks<'a> {
 
 impl<'a> Marks<'a> {
     /// Reads the attributes of an element.
-    pub(super) fn of(attributes: &'a [Attribute], styles: &mut Styles<'a>) -> Self {
+    pub(super) fn of(
+        attributes: impl Iterator<Item = (&'a LocalName, &'a str)>,
+        styles: &mut Styles<'a>,
+    ) -> Self {
         let mut marks = Self::default();
-        for attribute in attributes {
-            marks.read(attribute, styles);
-        }
+        attributes.for_each(|(name, value)| marks.read(name, value, styles));
         marks
     }
 
-    fn read(&mut self, attribute: &'a Attribute, styles: &mut Styles<'a>) {
-        let value = &*attribute.value;
-        match attribute.name.local {
+    fn read(&mut self, name: &LocalName, value: &'a str, styles: &mut Styles<'a>) {
+        match *name {
             local_name!("class") => self.class = Some(value),
             local_name!("id") => self.id = Some(value),
             local_name!("style") => self.style = styles.read(value),
@@ -91,14 +91,9 @@ fn is_centre(value: &str) -> bool {
     value.eq_ignore_ascii_case("center") || value.eq_ignore_ascii_case("middle")
 }
 
-/// The value of an attribute.
-pub(super) fn attribute<'a>(attributes: &'a [Attribute], name: &str) -> Option<&'a str> {
-    attributes.iter().find(|attribute| &*attribute.name.local == name).map(|found| &*found.value)
-}
-
 /// A span attribute: its leading digits, 1 when there are none.
-pub(super) fn number(attributes: &[Attribute], name: &str) -> u32 {
-    let value = attribute(attributes, name).unwrap_or("1").trim_ascii_start();
+pub(super) fn number(value: Option<&str>) -> u32 {
+    let value = value.unwrap_or("1").trim_ascii_start();
     let end = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
     match &value[..end] {
         "" => 1,

@@ -279,3 +279,149 @@ proptest::proptest! {
         }
     }
 }
+
+/// The page as html5ever's own tokenizer has it read.
+fn by_html5ever(markup: &str) -> Document {
+    use html5ever::TokenizerResult;
+    use html5ever::buffer_queue::BufferQueue;
+    use html5ever::tokenizer::TokenizerOpts;
+    let input = BufferQueue::default();
+    input.push_back(html5ever::tendril::StrTendril::from(markup));
+    let tokenizer =
+        html5ever::tokenizer::Tokenizer::new(guard(markup.len()), TokenizerOpts::default());
+    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    tokenizer.end();
+    let mut document = Document::default();
+    let tree = finish(tokenizer.sink, &mut document);
+    walk::walk(&tree, &mut document);
+    document
+}
+
+/// Whether both read the same. html5ever gives text of several lines the last of them.
+fn reads_alike(markup: &str) -> bool {
+    let [own, its] = [page(markup), by_html5ever(markup)].map(|mut document| {
+        document.blocks.iter_mut().for_each(|block| block.layout.line = 0);
+        document
+    });
+    own == its
+}
+
+/// What a page is broken with.
+const PIECES: [&str; 75] = [
+    "<",
+    ">",
+    "/",
+    "/>",
+    "=",
+    "\"",
+    "'",
+    "&",
+    ";",
+    "!",
+    "-",
+    "--",
+    "-->",
+    "--!>",
+    "<!",
+    "<!-",
+    "<!--",
+    "<!-->",
+    "<!--->",
+    "</",
+    "</>",
+    "<?",
+    "<![CDATA[",
+    "]]>",
+    "<!doctype html>",
+    "<!DOCTYPE html PUBLIC \"-//W3C//DTD HTML 3.2//EN\">",
+    "<!doctype",
+    "<script>",
+    "</script>",
+    "</SCRIPT >",
+    "<script",
+    "</scriptx>",
+    "<style>.x{display:none}</style>",
+    "<title>",
+    "</title>",
+    "</TITLE/>",
+    "<textarea>",
+    "</textarea>",
+    "<xmp>",
+    "</xmp>",
+    "<plaintext>",
+    "<iframe>",
+    "</iframe>",
+    "<noscript>",
+    "</noscript>",
+    "<svg>",
+    "</svg>",
+    "<math>",
+    "<template>",
+    "<table>",
+    "<tr>",
+    "<td rowspan=2>",
+    "<td colspan='3'>",
+    "</table>",
+    "<p>",
+    "</p>",
+    "</br>",
+    "<br/>",
+    "<font size=1>",
+    "<a href='#x&copy=1'>",
+    "</a>",
+    "<b class=x>",
+    "</b>",
+    "<p a=1 A=2 hidden>",
+    "<input type=hidden>",
+    "<select><option>",
+    "&nbsp;",
+    "&notit;",
+    "&amp",
+    "&#x80;",
+    "&#12288",
+    "\0",
+    "\n",
+    "\r\n",
+    "\r",
+];
+
+fn broken() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let piece = prop_oneof![
+        3 => proptest::sample::select(&PIECES[..]).prop_map(str::to_owned),
+        1 => "[a-zA-Z云溪 \n\u{200B}\u{3000}]{0,4}",
+    ];
+    proptest::collection::vec(piece, 0..48).prop_map(|pieces| pieces.concat())
+}
+
+/// Pages of the fixtures, each with pieces put in and parts taken out.
+#[test]
+fn pages_are_read_as_html5ever_has_them() {
+    let folders = std::fs::read_dir("fixtures").expect("there are fixtures");
+    let pages = folders
+        .filter_map(|folder| std::fs::read_to_string(folder.ok()?.path().join("source.html")).ok());
+    let mut random = 1_u32;
+    let mut below = |limit: usize| {
+        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (random >> 8) as usize % limit.max(1)
+    };
+    for whole in pages {
+        for broken in 0..4 {
+            let mut markup: Vec<char> = whole.chars().collect();
+            for _ in 0..broken * 4 {
+                let at = below(markup.len());
+                let end = (at + below(9)).min(markup.len());
+                markup.splice(at..end, PIECES[below(PIECES.len())].chars());
+            }
+            let markup: String = markup.into_iter().collect();
+            assert!(reads_alike(&markup), "{markup}");
+        }
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn broken_pages_are_read_as_html5ever_has_them(markup in broken()) {
+        proptest::prop_assert!(reads_alike(&markup));
+    }
+}

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
+use std::collections::HashMap;
+use std::ops::Range;
 
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -13,78 +15,179 @@ pub(super) struct NodeId(u32);
 
 /// The document node.
 pub(super) const ROOT: NodeId = NodeId(0);
+/// Place of the document node's element, which has no name.
+const NAMELESS: usize = 0;
 /// No node: a link that leads nowhere.
 const NONE: NodeId = NodeId(u32::MAX);
 
 /// What a node is.
-#[derive(Debug)]
-pub(super) enum Data {
-    /// An element with its name and attributes.
-    Element(QualName, Vec<Attribute>),
-    /// Text.
-    Text(StrTendril),
-    /// The document, a comment, a processing instruction: nothing to read.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Data<'a> {
+    /// An element with its name.
+    Element(&'a QualName),
+    /// Text and the source line of its first visible character, counted from 1.
+    Text(&'a str, u32),
+    /// The document.
     Other,
 }
 
+/// A page has millions of nodes: what few of them have stands elsewhere.
 #[derive(Debug)]
 struct Node {
     parent: NodeId,
     previous: NodeId,
     next: NodeId,
-    first: NodeId,
-    last: NodeId,
-    line: u32,
-    data: Data,
+    inside: Inside,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Inside {
+    /// Place in [`Tree::elements`], first and last child.
+    Element { element: u32, first: NodeId, last: NodeId },
+    /// Bytes of [`Tree::text`].
+    Text { start: u32, end: u32, line: u32 },
+}
+
+/// A name with attributes; elements of one name without attributes share it.
+#[derive(Debug)]
+struct Element {
+    name: QualName,
+    attributes: Range<u32>,
+}
+
+/// An attribute with the bytes of [`Tree::text`] that are its value.
+#[derive(Debug, Clone)]
+struct Valued {
+    name: LocalName,
+    value: Range<u32>,
 }
 
 /// All nodes of a page.
 #[derive(Debug)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
-    nameless: QualName,
+    elements: Vec<Element>,
+    attributes: Vec<Valued>,
+    /// Text and values of all nodes.
+    text: String,
+    /// Places of the elements without attributes.
+    bare: HashMap<QualName, u32>,
+    /// The `<style>` elements.
+    styles: Vec<NodeId>,
 }
 
 impl Tree {
     fn new() -> Self {
-        let nameless = QualName::new(None, ns!(), local_name!(""));
-        let mut tree = Self { nodes: Vec::new(), nameless };
-        tree.add(Data::Other, 0);
+        let mut tree = Self {
+            nodes: Vec::new(),
+            elements: Vec::new(),
+            attributes: Vec::new(),
+            text: String::new(),
+            bare: HashMap::new(),
+            styles: Vec::new(),
+        };
+        tree.add_element(QualName::new(None, ns!(), local_name!("")), &[]);
         tree
     }
 
-    fn add(&mut self, data: Data, line: u32) -> NodeId {
+    fn add(&mut self, inside: Inside) -> NodeId {
         let id = NodeId(self.nodes.len() as u32);
-        self.nodes.push(Node {
-            parent: NONE,
-            previous: NONE,
-            next: NONE,
-            first: NONE,
-            last: NONE,
-            line,
-            data,
-        });
+        self.nodes.push(Node { parent: NONE, previous: NONE, next: NONE, inside });
         id
     }
 
-    /// Number of nodes, comments included.
+    fn add_element(&mut self, name: QualName, attributes: &[Attribute]) -> NodeId {
+        let is_style = name.local == local_name!("style");
+        let element = self.element(name, attributes);
+        let id = self.add(Inside::Element { element, first: NONE, last: NONE });
+        if is_style {
+            self.styles.push(id);
+        }
+        id
+    }
+
+    fn element(&mut self, name: QualName, attributes: &[Attribute]) -> u32 {
+        let place = self.elements.len() as u32;
+        if attributes.is_empty() {
+            let place = *self.bare.entry(name.clone()).or_insert(place);
+            if place as usize == self.elements.len() {
+                self.elements.push(Element { name, attributes: 0..0 });
+            }
+            return place;
+        }
+        let start = self.attributes.len() as u32;
+        for attribute in attributes {
+            let value = self.add_bytes(&attribute.value);
+            self.attributes.push(Valued { name: attribute.name.local.clone(), value });
+        }
+        self.elements.push(Element { name, attributes: start..self.attributes.len() as u32 });
+        place
+    }
+
+    /// Adds the attributes that an element lacks.
+    fn add_missing(&mut self, id: NodeId, mut attributes: Vec<Attribute>) {
+        attributes.retain(|new| self.attributes(id).all(|(own, _)| *own != new.name.local));
+        let Inside::Element { element, .. } = self.node(id).inside else { return };
+        let Element { name, attributes: own } = &self.elements[element as usize];
+        let (name, own) = (name.clone(), own.start as usize..own.end as usize);
+        let start = self.attributes.len() as u32;
+        self.attributes.extend_from_within(own);
+        for Attribute { name, value } in attributes {
+            let value = self.add_bytes(&value);
+            self.attributes.push(Valued { name: name.local, value });
+        }
+        let place = self.elements.len() as u32;
+        self.elements.push(Element { name, attributes: start..self.attributes.len() as u32 });
+        if let Inside::Element { element, .. } = &mut self.node_mut(id).inside {
+            *element = place;
+        }
+    }
+
+    fn add_bytes(&mut self, text: &str) -> Range<u32> {
+        let start = self.text.len() as u32;
+        self.text.push_str(text);
+        start..self.text.len() as u32
+    }
+
+    /// Number of nodes.
     pub(super) fn len(&self) -> usize {
         self.nodes.len()
     }
 
     /// What the node is.
-    pub(super) fn data(&self, id: NodeId) -> &Data {
-        &self.node(id).data
+    pub(super) fn data(&self, id: NodeId) -> Data<'_> {
+        match self.node(id).inside {
+            Inside::Text { start, end, line } => Data::Text(self.slice(&(start..end)), line),
+            Inside::Element { .. } if id == ROOT => Data::Other,
+            Inside::Element { element, .. } => Data::Element(&self.elements[element as usize].name),
+        }
     }
 
-    /// Source line of its start, counted from 1.
-    pub(super) fn line(&self, id: NodeId) -> u32 {
-        self.node(id).line
+    /// Names and values of the attributes of an element.
+    pub(super) fn attributes(&self, id: NodeId) -> impl Iterator<Item = (&LocalName, &str)> {
+        let own = match self.node(id).inside {
+            Inside::Element { element, .. } => self.elements[element as usize].attributes.clone(),
+            Inside::Text { .. } => 0..0,
+        };
+        let own = &self.attributes[own.start as usize..own.end as usize];
+        own.iter().map(|attribute| (&attribute.name, self.slice(&attribute.value)))
+    }
+
+    /// The value of an attribute.
+    pub(super) fn attribute(&self, id: NodeId, name: &str) -> Option<&str> {
+        self.attributes(id).find(|(own, _)| **own == *name).map(|(_, value)| value)
+    }
+
+    fn slice(&self, range: &Range<u32>) -> &str {
+        &self.text[range.start as usize..range.end as usize]
     }
 
     /// Its first child.
     pub(super) fn first_child(&self, id: NodeId) -> Option<NodeId> {
-        some(self.node(id).first)
+        match self.node(id).inside {
+            Inside::Element { first, .. } => some(first),
+            Inside::Text { .. } => None,
+        }
     }
 
     /// The node after it under the same parent.
@@ -102,18 +205,15 @@ impl Tree {
         let children =
             std::iter::successors(self.first_child(id), |child| self.next_sibling(*child));
         let text = children.filter_map(|child| match self.data(child) {
-            Data::Text(text) => Some(&**text),
+            Data::Text(text, _) => Some(text),
             _ => None,
         });
         text.collect()
     }
 
-    /// Every element with its name, in the order of creation.
-    pub(super) fn elements(&self) -> impl Iterator<Item = (NodeId, &LocalName)> {
-        self.nodes.iter().enumerate().filter_map(|(number, node)| match &node.data {
-            Data::Element(name, _) => Some((NodeId(number as u32), &name.local)),
-            _ => None,
-        })
+    /// Texts of the `<style>` elements.
+    pub(super) fn styles(&self) -> impl Iterator<Item = String> {
+        self.styles.iter().map(|id| self.text(*id))
     }
 
     fn node(&self, id: NodeId) -> &Node {
@@ -124,12 +224,26 @@ impl Tree {
         &mut self.nodes[id.0 as usize]
     }
 
+    fn set_first(&mut self, parent: NodeId, child: NodeId) {
+        if let Inside::Element { first, .. } = &mut self.node_mut(parent).inside {
+            *first = child;
+        }
+    }
+
+    /// Makes it the last child; the one that was.
+    fn set_last(&mut self, parent: NodeId, child: NodeId) -> NodeId {
+        match &mut self.node_mut(parent).inside {
+            Inside::Element { last, .. } => std::mem::replace(last, child),
+            Inside::Text { .. } => NONE,
+        }
+    }
+
     fn append(&mut self, parent: NodeId, child: NodeId) {
         self.detach(child);
-        let last = std::mem::replace(&mut self.node_mut(parent).last, child);
+        let last = self.set_last(parent, child);
         match some(last) {
             Some(last) => self.node_mut(last).next = child,
-            None => self.node_mut(parent).first = child,
+            None => self.set_first(parent, child),
         }
         let node = self.node_mut(child);
         (node.parent, node.previous) = (parent, last);
@@ -144,7 +258,7 @@ impl Tree {
         self.node_mut(sibling).previous = child;
         match some(previous) {
             Some(previous) => self.node_mut(previous).next = child,
-            None => self.node_mut(parent).first = child,
+            None => self.set_first(parent, child),
         }
         let node = self.node_mut(child);
         (node.parent, node.previous, node.next) = (parent, previous, sibling);
@@ -160,11 +274,11 @@ impl Tree {
         }
         match some(previous) {
             Some(previous) => self.node_mut(previous).next = next,
-            None => self.node_mut(parent).first = next,
+            None => self.set_first(parent, next),
         }
         match some(next) {
             Some(next) => self.node_mut(next).previous = previous,
-            None => self.node_mut(parent).last = previous,
+            None => drop(self.set_last(parent, previous)),
         }
     }
 }
@@ -190,14 +304,14 @@ impl Builder {
         self.tree.borrow().len()
     }
 
-    fn add(&self, data: Data) -> NodeId {
-        self.tree.borrow_mut().add(data, self.line.get())
-    }
-
     fn node_of(&self, child: NodeOrText<NodeId>) -> NodeId {
         match child {
             NodeOrText::AppendNode(id) => id,
-            NodeOrText::AppendText(text) => self.add(Data::Text(text)),
+            NodeOrText::AppendText(text) => {
+                let mut tree = self.tree.borrow_mut();
+                let Range { start, end } = tree.add_bytes(&text);
+                tree.add(Inside::Text { start, end, line: self.line.get() })
+            }
         }
     }
 }
@@ -232,9 +346,12 @@ impl TreeSink for Builder {
     }
 
     fn elem_name<'a>(&'a self, target: &'a NodeId) -> Ref<'a, QualName> {
-        Ref::map(self.tree.borrow(), |tree| match tree.data(*target) {
-            Data::Element(name, _) => name,
-            _ => &tree.nameless,
+        Ref::map(self.tree.borrow(), |tree| {
+            let element = match tree.node(*target).inside {
+                Inside::Element { element, .. } => element as usize,
+                Inside::Text { .. } => NAMELESS,
+            };
+            &tree.elements[element].name
         })
     }
 
@@ -244,15 +361,16 @@ impl TreeSink for Builder {
         attributes: Vec<Attribute>,
         _flags: ElementFlags,
     ) -> NodeId {
-        self.add(Data::Element(name, attributes))
+        self.tree.borrow_mut().add_element(name, &attributes)
     }
 
-    fn create_comment(&self, _text: StrTendril) -> NodeId {
-        self.add(Data::Other)
+    /// Comments and instructions are handed on by nobody.
+    fn create_comment(&self, text: StrTendril) -> NodeId {
+        self.create_pi(text, StrTendril::new())
     }
 
     fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> NodeId {
-        self.add(Data::Other)
+        self.tree.borrow_mut().add(Inside::Text { start: 0, end: 0, line: 0 })
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
@@ -282,13 +400,7 @@ impl TreeSink for Builder {
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
     fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
-        if let Data::Element(_, have) = &mut self.tree.borrow_mut().node_mut(*target).data {
-            for attribute in attributes {
-                if have.iter().all(|own| own.name != attribute.name) {
-                    have.push(attribute);
-                }
-            }
-        }
+        self.tree.borrow_mut().add_missing(*target, attributes);
     }
 
     fn remove_from_parent(&self, target: &NodeId) {

@@ -1,9 +1,8 @@
 //! From the tree of a page to blocks, containers, grids and page fields: one walk, no recursion.
 
-use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, LocalName, QualName, local_name, ns};
+use html5ever::{LocalName, QualName, local_name, ns};
 
-use super::attributes::{Marks, attribute, number};
+use super::attributes::{Marks, number};
 use super::hints;
 use super::kind::Kind;
 use super::line::{Context, Line};
@@ -56,9 +55,7 @@ fn unhide(document: &mut Document) {
 
 fn sheet(tree: &Tree) -> Sheet {
     let mut sheet = Sheet::default();
-    for (id, _) in tree.elements().filter(|(_, name)| **name == local_name!("style")) {
-        sheet.add(&tree.text(id));
-    }
+    tree.styles().for_each(|style| sheet.add(&style));
     sheet
 }
 
@@ -133,24 +130,23 @@ impl<'a> Walker<'a> {
     fn enter(&mut self, id: NodeId) -> bool {
         let tree = self.tree;
         match tree.data(id) {
-            Data::Text(text) => self.text(text, tree.line(id)),
-            Data::Element(name, attributes) => {
-                return self.element(id, name, attributes);
+            Data::Text(text, line) => {
+                self.text(text, line);
+                false
             }
-            Data::Other if id == ROOT => {
+            Data::Element(name) => self.element(id, name),
+            Data::Other => {
                 self.open.push(Open::default());
-                return true;
+                true
             }
-            Data::Other => {}
         }
-        false
     }
 
     fn context(&self) -> Context {
         self.open.last().map_or_else(Context::default, |open| open.context)
     }
 
-    fn text(&mut self, text: &StrTendril, source_line: u32) {
+    fn text(&mut self, text: &str, source_line: u32) {
         let context = self.context();
         if context.preformatted {
             let mut pieces = text.split('\n');
@@ -170,7 +166,7 @@ impl<'a> Walker<'a> {
         line.push(text, context, source_line);
     }
 
-    fn element(&mut self, id: NodeId, name: &QualName, attributes: &'a [Attribute]) -> bool {
+    fn element(&mut self, id: NodeId, name: &QualName) -> bool {
         let QualName { local: name, ns, .. } = name;
         let kind = match Kind::of(name) {
             // The title of a drawing.
@@ -180,18 +176,18 @@ impl<'a> Walker<'a> {
         match kind {
             Kind::Unseen => return false,
             Kind::Title => self.page_title(id),
-            Kind::Meta => self.meta(attributes),
+            Kind::Meta => self.meta(id),
             Kind::Break => self.break_line(),
             _ => {
-                self.open_element(kind, name, attributes);
+                self.open_element(kind, id, name);
                 return true;
             }
         }
         false
     }
 
-    fn open_element(&mut self, kind: Kind, name: &LocalName, attributes: &'a [Attribute]) {
-        let marks = Marks::of(attributes, &mut self.styles);
+    fn open_element(&mut self, kind: Kind, id: NodeId, name: &LocalName) {
+        let marks = Marks::of(self.tree.attributes(id), &mut self.styles);
         let kind = if kind == Kind::Inline && marks.style.block { Kind::Group } else { kind };
         let context = self.inherited(kind, name, &marks);
         if kind.is_block() {
@@ -200,7 +196,7 @@ impl<'a> Walker<'a> {
         let blocks = self.document.blocks.len() as u32;
         let mut open = Open { context, kind, contains: false, blocks, gap: self.line.gap };
         if kind.is_block() && !context.deferred {
-            self.open_block(&mut open, name, &marks, attributes);
+            self.open_block(&mut open, id, name, &marks);
         }
         self.open.push(open);
     }
@@ -227,13 +223,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn open_block(
-        &mut self,
-        open: &mut Open,
-        name: &LocalName,
-        marks: &Marks,
-        attributes: &[Attribute],
-    ) {
+    fn open_block(&mut self, open: &mut Open, id: NodeId, name: &LocalName, marks: &Marks) {
         let mut hints = hints::of_tag(name);
         for names in marks.class.iter().chain(&marks.id) {
             hints::add_names(&mut hints, names, &mut self.lower);
@@ -245,7 +235,7 @@ impl<'a> Walker<'a> {
         self.line.indent = open.context.indent;
         // The frame of a table says nothing of rules between its cells.
         let ruled = marks.border || marks.style.bordered && open.kind != Kind::Table;
-        self.open_table(open.kind, &mut open.context, attributes, ruled);
+        self.open_table(open.kind, &mut open.context, id, ruled);
     }
 
     fn open_container(&mut self, parent: u32, hints: Hints) -> u32 {
@@ -254,13 +244,7 @@ impl<'a> Walker<'a> {
         self.document.containers.len() as u32 - 1
     }
 
-    fn open_table(
-        &mut self,
-        kind: Kind,
-        context: &mut Context,
-        attributes: &[Attribute],
-        ruled: bool,
-    ) {
+    fn open_table(&mut self, kind: Kind, context: &mut Context, id: NodeId, ruled: bool) {
         let blocks = self.document.blocks.len() as u32;
         match kind {
             Kind::Table => {
@@ -269,7 +253,7 @@ impl<'a> Walker<'a> {
             Kind::Section { head } => self.tables.open_group(head),
             Kind::Row => self.tables.row(),
             Kind::Cell { header } => {
-                let span = |name| number(attributes, name);
+                let span = |name| number(self.tree.attribute(id, name));
                 let spans = (span("rowspan"), span("colspan"));
                 let cell = self.tables.cell(spans, header, ruled, blocks);
                 context.cell = cell.or(context.cell);
@@ -366,11 +350,11 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn meta(&mut self, attributes: &[Attribute]) {
+    fn meta(&mut self, id: NodeId) {
         let name = ["name", "property", "itemprop", "http-equiv"]
             .iter()
-            .find_map(|name| attribute(attributes, name));
-        if let (Some(name), Some(content)) = (name, attribute(attributes, "content")) {
+            .find_map(|name| self.tree.attribute(id, name));
+        if let (Some(name), Some(content)) = (name, self.tree.attribute(id, "content")) {
             let content = content.trim();
             if !content.is_empty() {
                 self.document.page_fields.push((name.trim().to_lowercase(), content.to_owned()));
