@@ -6,6 +6,7 @@ mod lists;
 mod output;
 mod place;
 mod progress;
+mod queue;
 mod stop;
 mod summary;
 mod walk;
@@ -115,10 +116,10 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Threads take the work in order, so that few finished rows wait for a slow one.
+    /// Threads take the work in order, so that few finished rows wait for those of a slow one.
     fn all(&self, lists: Lists) -> anyhow::Result<Summary> {
         let progress = Progress::start(self.sources, self.batch.verbose);
-        let ledger = lists::Ledger::new(lists);
+        let ledger = lists::Ledger::new(lists, self.folder);
         let next = AtomicUsize::new(0);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.batch.jobs).build()?;
         pool.broadcast(|_| {

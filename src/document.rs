@@ -206,6 +206,17 @@ pub enum Damage {
     StrayCharacters,
 }
 
+/// A hash as it is written: lower-case hexadecimal.
+pub fn hex(digest: &[u8]) -> String {
+    digest.iter().fold(String::with_capacity(digest.len() * 2), |mut text, byte| {
+        text.extend(
+            [byte >> 4, byte & 15]
+                .map(|nibble| char::from(b"0123456789abcdef"[usize::from(nibble)])),
+        );
+        text
+    })
+}
+
 impl Document {
     /// Notes a problem found at these blocks.
     pub fn report(&mut self, problem: &Problem, blocks: Option<BlockRange>) {

@@ -133,7 +133,8 @@ fn starts_name(text: &str, at: usize) -> bool {
 
 /// Numbers of pages that a script writes links to.
 fn counted(text: &str, stem: &str) -> impl Iterator<Item = u32> {
-    let arguments = text.find(PAGER).map(|at| &text[at + PAGER.len()..]);
+    let arguments =
+        memmem::find(text.as_bytes(), PAGER.as_bytes()).map(|at| &text[at + PAGER.len()..]);
     let arguments = arguments.and_then(|rest| Some(&rest[..rest.find(')')?]));
     let mut parts =
         arguments.unwrap_or("").split(',').map(|part| part.trim().trim_matches(['"', '\'']));
@@ -144,7 +145,7 @@ fn counted(text: &str, stem: &str) -> impl Iterator<Item = u32> {
 
 /// The words of `<title>`; what numbers the pages of one document does not count.
 fn title(text: &str) -> String {
-    let inside = text.find("<title").and_then(|at| text[at..].split_once('>'));
+    let inside = memmem::find(text.as_bytes(), b"<title").and_then(|at| text[at..].split_once('>'));
     let title = inside.and_then(|(_, rest)| Some(&rest[..rest.find('<')?])).unwrap_or("");
     let words = title.chars().take(LONGEST_TITLE).filter(|c| c.is_alphabetic());
     words

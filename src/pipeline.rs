@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use ring::digest::{Context, SHA256, digest};
 
-use crate::document::{Document, Problem, SCHEMA_VERSION, Source, Status};
+use crate::document::{Document, Problem, SCHEMA_VERSION, Source, Status, hex};
 use crate::pages::{Name, Page};
 use crate::unpack::unpack;
 use crate::{Error, decode, pages, pass, read};
@@ -254,14 +254,4 @@ fn begin(path: &str, bytes: &[u8], options: &Options) -> Result<(Document, Page)
     };
     read::read(decoded, &mut document);
     Ok((document, page))
-}
-
-fn hex(digest: &[u8]) -> String {
-    digest.iter().fold(String::with_capacity(digest.len() * 2), |mut text, byte| {
-        text.extend(
-            [byte >> 4, byte & 15]
-                .map(|nibble| char::from(b"0123456789abcdef"[usize::from(nibble)])),
-        );
-        text
-    })
 }

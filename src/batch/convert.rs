@@ -8,7 +8,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use extract::document::{Document, Severity};
 use extract::write::dataset::{self, Entry, RESOURCES};
 use extract::{Error, convert, convert_pages};
-use serde_json::Value;
 
 use super::Run;
 use super::group::Work;
@@ -21,7 +20,7 @@ pub struct Outcome {
     /// Their rows in the files of the dataset, in the order of the files.
     pub rows: Vec<Vec<u8>>,
     /// What `datapackage.json` says of the document's files.
-    pub entries: Vec<Value>,
+    pub entries: Vec<u8>,
     /// Bytes read.
     pub bytes: u64,
     /// What was found, when there is a document.
@@ -68,7 +67,7 @@ pub fn one(run: &Run<'_>, work: &Work) -> Outcome {
         }
     }
     outcome.bytes = pages.iter().map(|(_, bytes)| bytes.len() as u64).sum();
-    outcome.convert(run, &pages);
+    outcome.convert(run, pages);
     outcome
 }
 
@@ -79,10 +78,12 @@ impl Outcome {
     }
 
     /// Makes one document of the pages, or notes why there is none.
-    fn convert(&mut self, run: &Run<'_>, pages: &[(usize, Vec<u8>)]) {
-        let [(first, _), further @ ..] = pages else { return };
+    fn convert(&mut self, run: &Run<'_>, pages: Vec<(usize, Vec<u8>)>) {
+        let numbers: Vec<usize> = pages.iter().map(|(page, _)| *page).collect();
+        let [first, further @ ..] = numbers.as_slice() else { return };
         let place = &run.places[*first];
-        let made = guarded(|| document(run, pages)).and_then(|document| {
+        // The bytes are gone before the document is written.
+        let made = guarded(move || document(run, &pages)).and_then(|document| {
             let entries = run.folder.write(place, &document).map_err(|error| unwritable(&error))?;
             Ok((document, entries))
         });
@@ -90,10 +91,10 @@ impl Outcome {
             Ok((document, entries)) => {
                 self.entries = entries;
                 self.keep(run, place, &document);
-                further.iter().for_each(|(page, _)| self.clear(run, *page));
+                further.iter().for_each(|page| self.clear(run, *page));
             }
             Err(failure) => {
-                pages.iter().for_each(|(page, _)| self.fail(run, *page, failure.clone()));
+                numbers.iter().for_each(|page| self.fail(run, *page, failure.clone()));
             }
         }
     }

@@ -1,8 +1,7 @@
 //! The lists of a run, in the order of the sources whatever thread was first.
 
-use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 #[cfg(feature = "parquet")]
 use extract::write::dataset::Format;
@@ -11,13 +10,11 @@ use extract::write::package;
 
 use super::convert::Outcome;
 use super::output::{Folder, Pending};
+use super::queue::Queue;
 use super::summary::Summary;
 
 /// The file that describes all others.
 const PACKAGE: &str = "datapackage.json";
-
-/// Finished sources that may wait for an earlier one: bounds the memory of a run.
-const WAITING: usize = 64;
 
 /// The files of the dataset and what `datapackage.json` says of the others.
 pub struct Lists {
@@ -36,17 +33,18 @@ impl Lists {
             io::Result::Ok(file)
         };
         let files = RESOURCES.iter().map(begin).collect::<io::Result<_>>()?;
-        Ok(Self { files, entries: folder.begin(PACKAGE)? })
+        Ok(Self { files, entries: folder.begin_unhashed(PACKAGE)? })
     }
 
-    fn add(&mut self, outcome: &Outcome) -> io::Result<()> {
-        self.files.iter_mut().zip(&outcome.rows).try_for_each(|(file, rows)| file.add(rows))?;
-        outcome.entries.iter().try_for_each(|entry| self.entries.add(package::entry(entry, false)))
+    /// Adds rows to each file, those of the package behind them.
+    fn add(&mut self, rows: &[Vec<u8>]) -> io::Result<()> {
+        let files = self.files.iter_mut().chain([&mut self.entries]);
+        files.zip(rows).try_for_each(|(file, rows)| file.add(rows))
     }
 
     /// The package comes last: it tells the hashes of the others.
     fn finish(self, folder: &Folder) -> io::Result<()> {
-        let mut whole = folder.begin(PACKAGE)?;
+        let mut whole = folder.begin_unhashed(PACKAGE)?;
         whole.add(package::head())?;
         let mut is_first = true;
         for (mut file, resource) in self.files.into_iter().zip(RESOURCES) {
@@ -85,65 +83,47 @@ fn columns(_: &Folder, _: &Resource, _: &mut Pending) -> io::Result<Option<serde
 }
 
 /// Takes outcomes in any order and writes them in the order of the sources.
-pub struct Ledger {
-    state: Mutex<State>,
-    moved_on: Condvar,
-}
+pub struct Ledger(Mutex<State>);
 
 struct State {
     lists: Lists,
-    next: usize,
-    waiting: BTreeMap<usize, Outcome>,
+    queue: Queue,
     summary: Summary,
     written: io::Result<()>,
 }
 
 impl Ledger {
     /// A ledger before the first source.
-    pub fn new(lists: Lists) -> Self {
-        let state = State {
-            lists,
-            next: 0,
-            waiting: BTreeMap::new(),
-            summary: Summary::start(),
-            written: Ok(()),
-        };
-        Self { state: Mutex::new(state), moved_on: Condvar::new() }
+    pub fn new(lists: Lists, folder: &Folder) -> Self {
+        let queue = Queue::new(folder.root());
+        Self(Mutex::new(State { lists, queue, summary: Summary::start(), written: Ok(()) }))
     }
 
-    /// Adds the outcome of a source; waits when too many earlier ones are still open.
+    /// Adds the outcome of a source.
     pub fn add(&self, at: usize, outcome: Outcome) {
-        let mut state = self.lock();
-        while at >= state.next + WAITING {
-            state = self.moved_on.wait(state).unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        state.summary.add(&outcome);
+        if state.written.is_ok() {
+            state.written = state.write(at, outcome);
         }
-        state.waiting.insert(at, outcome);
-        state.write_ready();
-        drop(state);
-        self.moved_on.notify_all();
     }
 
     /// Puts the lists in their places.
     pub fn finish(self, folder: &Folder) -> io::Result<Summary> {
-        let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let state = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
         state.written?;
         state.lists.finish(folder)?;
         Ok(state.summary)
     }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 impl State {
-    fn write_ready(&mut self) {
-        while let Some(outcome) = self.waiting.remove(&self.next) {
-            if self.written.is_ok() {
-                self.written = self.lists.add(&outcome);
-            }
-            self.summary.add(&outcome);
-            self.next += 1;
+    fn write(&mut self, at: usize, Outcome { mut rows, entries, .. }: Outcome) -> io::Result<()> {
+        rows.push(entries);
+        self.queue.put(at, rows)?;
+        while let Some(rows) = self.queue.take()? {
+            self.lists.add(&rows)?;
         }
+        Ok(())
     }
 }

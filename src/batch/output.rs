@@ -5,11 +5,10 @@ use std::fs;
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use extract::document::Document;
+use extract::document::{Document, hex};
 use extract::write;
 use extract::write::package::{self, Written};
 use ring::digest::{Context, SHA256};
-use serde_json::Value;
 use tempfile::NamedTempFile;
 
 use super::Misuse;
@@ -17,8 +16,11 @@ use super::Misuse;
 /// Bytes copied at a time.
 const PART: usize = 1 << 16;
 
-/// Files of a document besides its tables.
-const FILES: [&str; 2] = ["document.json", "document.md"];
+/// Files of a document besides its tables, and what is written to them.
+const FILES: [(&str, fn(&Document) -> Vec<u8>); 2] = [
+    ("document.json", write::json::document_bytes),
+    ("document.md", |document| write::document_markdown(document).into_bytes()),
+];
 
 /// The folder of a run.
 #[derive(Debug)]
@@ -79,25 +81,37 @@ impl Folder {
         Ok(Self { root: root.to_owned(), csv_bom })
     }
 
+    /// Where the run writes.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// A file of the run, filled bit by bit and put in its place at the end.
     pub fn begin(&self, name: &str) -> io::Result<Pending> {
-        Pending::begin(&self.root, name, self.mark(name))
+        let mut begun = Pending::begin(&self.root, name, Some(Context::new(&SHA256)))?;
+        begun.add(self.mark(name))?;
+        Ok(begun)
+    }
+
+    /// The same for a file whose hash nobody asks for.
+    pub fn begin_unhashed(&self, name: &str) -> io::Result<Pending> {
+        Pending::begin(&self.root, name, None)
     }
 
     /// Writes everything of a document, and removes tables it no longer has. Gives what
     /// `datapackage.json` says of the files.
-    pub fn write(&self, place: &str, document: &Document) -> io::Result<Vec<Value>> {
+    pub fn write(&self, place: &str, document: &Document) -> io::Result<Vec<u8>> {
         self.make(place)?;
-        let mut entries = Vec::with_capacity(FILES.len() + document.tables.len());
-        let markdown = write::document_markdown(document).into_bytes();
-        let texts = [write::json::document_bytes(document), markdown];
-        for (name, text) in FILES.iter().zip(&texts) {
-            entries.push(package::document(&self.put(&format!("{place}/{name}"), text)?));
+        let mut entries = Vec::new();
+        let mut note = |described| entries.extend(package::entry(&described, false).into_bytes());
+        for (name, write) in FILES {
+            let path = format!("{place}/{name}");
+            note(package::document(&self.put(&path, write(document))?));
         }
         for table in &document.tables {
             self.make(&format!("{place}/tables"))?;
             let path = format!("{place}/tables/{}.csv", table.id);
-            entries.push(package::table(table, &self.put(&path, write::table_csv(table))?));
+            note(package::table(table, &self.put(&path, write::table_csv(table))?));
         }
         let current: Vec<_> =
             document.tables.iter().map(|table| format!("{}.csv", table.id)).collect();
@@ -115,7 +129,7 @@ impl Folder {
     pub fn clear(&self, place: &str) -> io::Result<()> {
         let Some(folder) = self.find(place)? else { return Ok(()) };
         self.clear_tables(place, &[])?;
-        for name in FILES {
+        for (name, _) in FILES {
             remove(&folder.join(name))?;
         }
         remove_if_empty(&folder);
@@ -188,25 +202,25 @@ pub struct Pending {
     target: PathBuf,
     path: String,
     bytes: u64,
-    hash: Context,
+    /// None of a file that no other tells the hash of.
+    hash: Option<Context>,
 }
 
 impl Pending {
     /// Begins the file with this path below the folder.
-    fn begin(root: &Path, path: &str, mark: &str) -> io::Result<Self> {
+    fn begin(root: &Path, path: &str, hash: Option<Context>) -> io::Result<Self> {
         let target = root.join(path);
         let file = io::BufWriter::new(temporary(target.parent().unwrap_or(root))?);
-        let mut begun =
-            Self { file, target, path: path.to_owned(), bytes: 0, hash: Context::new(&SHA256) };
-        begun.add(mark)?;
-        Ok(begun)
+        Ok(Self { file, target, path: path.to_owned(), bytes: 0, hash })
     }
 
     /// Adds text.
     pub fn add(&mut self, text: impl AsRef<[u8]>) -> io::Result<()> {
         let bytes = text.as_ref();
         self.bytes += bytes.len() as u64;
-        self.hash.update(bytes);
+        if let Some(hash) = &mut self.hash {
+            hash.update(bytes);
+        }
         self.file.write_all(bytes)
     }
 
@@ -234,8 +248,7 @@ impl Pending {
     pub fn finish(self) -> io::Result<Written> {
         let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.persist(&self.target)?;
-        let digest = self.hash.finish();
-        let sha256 = digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = self.hash.map_or_else(String::new, |hash| hex(hash.finish().as_ref()));
         Ok(Written { path: self.path, bytes: self.bytes, sha256 })
     }
 }

@@ -14,20 +14,35 @@ pub struct Words {
 
 /// The words of a class; none when the list does not know it.
 pub fn words(class: &str) -> &'static Words {
-    static LISTS: LazyLock<ByChar<(&'static str, Words)>> = LazyLock::new(read);
+    static LISTS: LazyLock<Lists> = LazyLock::new(read);
     static NONE: LazyLock<Words> = LazyLock::new(|| Words::new(&[]));
-    let mut near = LISTS.of(class.chars().next().unwrap_or_default());
+    let mut near = LISTS[slot(class)].iter();
     near.find(|(name, _)| *name == class).map_or(&NONE, |(_, words)| words)
 }
 
-fn read() -> ByChar<(&'static str, Words)> {
+/// Slots for classes: so many that few share one.
+const SLOTS: usize = 256;
+/// Classes with their words, each in its slot.
+type Lists = [Vec<(&'static str, Words)>; SLOTS];
+
+/// The slot of a class, by its ends and its length: classes are asked for at every number.
+fn slot(class: &str) -> usize {
+    let ends = class.bytes().next().zip(class.bytes().next_back());
+    let (first, last) = ends.unwrap_or_default();
+    (usize::from(first) * 31 + usize::from(last) * 7 + class.len()) % SLOTS
+}
+
+fn read() -> Lists {
     let mut lists: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
     for line in super::entries(include_str!("quantity_words.txt")) {
         let Some((class, words)) = line.split_once(':') else { continue };
         lists.entry(class).or_default().extend(words.split_whitespace());
     }
-    let lists = lists.into_iter().map(|(class, words)| (class, Words::new(&words)));
-    ByChar::new(lists.filter_map(|list| Some((list.0.chars().next()?, list))))
+    let mut slots = [const { Vec::new() }; SLOTS];
+    for (class, words) in lists {
+        slots[slot(class)].push((class, Words::new(&words)));
+    }
+    slots
 }
 
 impl Words {

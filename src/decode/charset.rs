@@ -171,7 +171,7 @@ fn detect(sample: &[u8]) -> &'static Encoding {
 fn sample(bytes: &[u8], most: usize) -> Vec<u8> {
     let mut sample = Vec::with_capacity(most + 1);
     let mut rest = bytes;
-    while let Some(at) = rest.iter().position(|byte| !byte.is_ascii()) {
+    while let Some(at) = first_wide(rest) {
         let run = &rest[at..];
         let end = run.iter().position(|byte| is_boundary(*byte)).unwrap_or(run.len());
         let room = most.saturating_sub(sample.len());
@@ -183,6 +183,11 @@ fn sample(bytes: &[u8], most: usize) -> Vec<u8> {
         }
     }
     sample
+}
+
+/// Place of the first byte that is not ASCII.
+fn first_wide(bytes: &[u8]) -> Option<usize> {
+    Some(Encoding::ascii_valid_up_to(bytes)).filter(|at| *at < bytes.len())
 }
 
 /// Bytes that are the second of no character.

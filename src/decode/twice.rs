@@ -24,7 +24,15 @@ pub(super) fn undo(text: &str) -> Option<(String, &'static Encoding)> {
 
 /// The characters other than ASCII are nearly all such as bytes are shown as.
 fn looks_western(text: &str) -> bool {
-    let sample = text.chars().filter(|c| !c.is_ascii()).take(SAMPLE);
+    let mut rest = text;
+    let wide = std::iter::from_fn(|| {
+        rest = &rest[Encoding::ascii_valid_up_to(rest.as_bytes())..];
+        let mut chars = rest.chars();
+        let first = chars.next();
+        rest = chars.as_str();
+        first
+    });
+    let sample = wide.take(SAMPLE);
     let (all, western) = sample
         .fold((0, 0), |(all, western), c| (all + 1, western + usize::from(byte(c).is_some())));
     all >= FEWEST && western * 100 >= all * BYTES_PERCENT

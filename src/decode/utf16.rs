@@ -27,8 +27,9 @@ pub(super) fn detect(bytes: &[u8]) -> Option<&'static Encoding> {
 
 fn plausible(probe: &[u8], unit: fn([u8; 2]) -> u16) -> bool {
     let units = probe.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-    let good = units.filter(|unit| is_common(*unit)).count();
-    good * 100 >= probe.len() / 2 * PLAUSIBLE_PERCENT
+    let most_odd = probe.len() / 2 * (100 - PLAUSIBLE_PERCENT) / 100;
+    // Other text is known by its first units.
+    units.filter(|unit| !is_common(*unit)).nth(most_odd).is_none()
 }
 
 /// Units of Chinese text: ASCII, Han, punctuation, full-width forms.

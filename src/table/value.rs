@@ -82,9 +82,9 @@ pub fn leading(phrase: &str) -> Option<(Value, usize)> {
 /// Whether a text starts with one Chinese digit that neither a numeral nor a unit goes on behind:
 /// 一 of 一批. Most of running text that looks like a number is that.
 fn is_lone_digit(phrase: &str) -> bool {
-    let text = text::Text::start(phrase, 2);
+    let mut characters = text::characters(phrase);
     let goes_on = |next: char| amount::goes_on(next) || units::may_start(next);
-    text.at(0).is_some_and(numeral::is_digit) && !text.at(1).is_some_and(goes_on)
+    characters.next().is_some_and(numeral::is_digit) && !characters.next().is_some_and(goes_on)
 }
 
 #[cfg(test)]

@@ -72,6 +72,12 @@ impl<'a> Text<'a> {
     }
 }
 
+/// The characters of a running text, folded as those of [`Text::start`].
+pub(super) fn characters(source: &str) -> impl Iterator<Item = char> {
+    let written = source.chars().filter(|character| !is_space(*character));
+    written.take_while(|character| !is_end(*character)).map(fold)
+}
+
 /// Marks that no word or unit of a value holds: running text is read no further.
 pub(super) fn is_end(character: char) -> bool {
     matches!(character, '。' | '；' | '、' | '！' | '？' | '“' | '”' | '《')

@@ -187,6 +187,9 @@ const ENDS: [char; 5] = ['。', '！', '？', '；', '\n'];
 fn parts(text: &str, most: usize) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut rest = text;
+    if text.chars().count() <= most {
+        return vec![text];
+    }
     while let Some((limit, _)) = rest.char_indices().nth(most) {
         let cut = rest[..limit]
             .rfind(ENDS)

@@ -1,6 +1,6 @@
 //! `documents.csv`: what each document is.
 
-use super::names::{maybe, name};
+use super::names::{maybe, name, text};
 use super::resource::{Field, Format, Kind, Resource};
 use super::{Entry, warnings};
 use crate::write::csv::Rows;
@@ -48,31 +48,31 @@ fn rows(entry: &Entry<'_>) -> Vec<u8> {
     let damage: Vec<_> = source.damage.iter().map(name).collect();
     let mut rows = Rows::default();
     rows.push([
-        entry.id.to_owned(),
-        source.path.clone(),
+        entry.id,
+        &source.path,
         name(&document.status),
-        maybe(metadata.title.as_ref()),
-        maybe(metadata.document_number.as_ref()),
-        maybe(metadata.issuer.as_ref()),
-        maybe(metadata.issued.as_ref()),
-        maybe(metadata.published.as_ref()),
+        text(metadata.title.as_ref()),
+        text(metadata.document_number.as_ref()),
+        text(metadata.issuer.as_ref()),
+        text(metadata.issued.as_ref()),
+        text(metadata.published.as_ref()),
         metadata.kind.as_ref().map(name).unwrap_or_default(),
-        maybe(metadata.region.as_ref()),
-        maybe(metadata.division_code.as_ref()),
-        maybe(period.map(|period| &period.from)),
-        maybe(period.map(|period| &period.to)),
+        text(metadata.region.as_ref()),
+        text(metadata.division_code.as_ref()),
+        &maybe(period.map(|period| &period.from)),
+        &maybe(period.map(|period| &period.to)),
         name(&source.media_type),
-        source.encoding.clone(),
+        &source.encoding,
         name(&source.script),
-        damage.join(" "),
-        source.bytes.to_string(),
-        source.sha256.clone(),
-        document.blocks.len().to_string(),
-        entry.sections.len().to_string(),
-        document.tables.len().to_string(),
-        document.figures.len().to_string(),
-        document.removed.len().to_string(),
-        warnings(document).to_string(),
+        &damage.join(" "),
+        &source.bytes.to_string(),
+        &source.sha256,
+        &document.blocks.len().to_string(),
+        &entry.sections.len().to_string(),
+        &document.tables.len().to_string(),
+        &document.figures.len().to_string(),
+        &document.removed.len().to_string(),
+        &warnings(document).to_string(),
     ]);
     rows.into_bytes()
 }

@@ -1,7 +1,9 @@
 //! `indicators.csv`: every value of every indicator, a row each.
 
+use std::borrow::Cow;
+
 use super::Entry;
-use super::names::{decimal, flag, maybe, name};
+use super::names::{decimal, flag, maybe, name, text};
 use super::resource::{Field, Format, Kind, OF_A_DOCUMENT, Resource};
 use crate::document::{Decimal, Indicator, IndicatorValue};
 use crate::write::csv::Rows;
@@ -49,51 +51,52 @@ fn rows(entry: &Entry<'_>) -> Vec<u8> {
     let mut rows = Rows::default();
     for indicator in &entry.document.indicators {
         for value in &indicator.values {
-            rows.push(row(entry, indicator, Some(value)));
+            rows.push(row(entry, indicator, Some(value)).iter().map(|cell| cell.as_bytes()));
         }
         if indicator.values.is_empty() {
-            rows.push(row(entry, indicator, None));
+            rows.push(row(entry, indicator, None).iter().map(|cell| cell.as_bytes()));
         }
     }
     rows.into_bytes()
 }
 
-fn row(
-    entry: &Entry<'_>,
-    indicator: &Indicator,
-    value: Option<&IndicatorValue>,
-) -> [String; RESOURCE.fields.len()] {
+fn row<'a>(
+    entry: &'a Entry<'_>,
+    indicator: &'a Indicator,
+    value: Option<&'a IndicatorValue>,
+) -> [Cow<'a, str>; RESOURCE.fields.len()] {
     let section = indicator.section.as_deref().unwrap_or("");
-    let number = |of: fn(&IndicatorValue) -> Option<Decimal>| decimal(value.and_then(of));
+    let number = |of: fn(&IndicatorValue) -> Option<Decimal>| decimal(value.and_then(of)).into();
+    let said = |of: fn(&IndicatorValue) -> bool| value.map(of).map_or("", flag).into();
     let unit = value.and_then(|value| value.unit.as_ref()).or(indicator.unit.as_ref());
     [
-        entry.id.to_owned(),
-        section.to_owned(),
-        entry.path(section).to_owned(),
-        indicator.table.clone(),
-        indicator.row.to_string(),
-        maybe(indicator.ordinal.as_ref()),
-        maybe(indicator.category.as_ref()),
-        maybe(indicator.part_of.as_ref()),
-        indicator.name.clone(),
-        maybe(unit),
-        maybe(indicator.attribute.as_ref()),
-        maybe(indicator.binding.as_ref()),
-        maybe(value.map(|value| &value.column)),
-        value.map(|value| name(&value.role)).unwrap_or_default(),
-        maybe(value.and_then(|value| value.year.as_ref())),
-        maybe(value.and_then(|value| value.since.as_ref())),
-        maybe(value.map(|value| &value.raw)),
+        entry.id.into(),
+        section.into(),
+        entry.path(section).into(),
+        (&*indicator.table).into(),
+        indicator.row.to_string().into(),
+        text(indicator.ordinal.as_ref()).into(),
+        text(indicator.category.as_ref()).into(),
+        text(indicator.part_of.as_ref()).into(),
+        (&*indicator.name).into(),
+        text(unit).into(),
+        text(indicator.attribute.as_ref()).into(),
+        indicator.binding.map_or("", flag).into(),
+        maybe(value.map(|value| &value.column)).into(),
+        value.map(|value| name(&value.role)).unwrap_or_default().into(),
+        maybe(value.and_then(|value| value.year.as_ref())).into(),
+        maybe(value.and_then(|value| value.since.as_ref())).into(),
+        text(value.map(|value| &value.raw)).into(),
         number(|value| value.value),
         number(|value| value.low),
         number(|value| value.high),
-        value.and_then(|value| value.comparator.as_ref()).map(name).unwrap_or_default(),
-        flag(value.map(|value| value.approximate)),
-        flag(value.map(|value| value.cumulative)),
-        value.map(|value| name(&value.sense)).unwrap_or_default(),
-        value.map(|value| value.note_marks.join(" ")).unwrap_or_default(),
-        indicator.notes.join("\n"),
-        indicator.blocks[0].to_string(),
-        indicator.blocks[1].to_string(),
+        value.and_then(|value| value.comparator.as_ref()).map(name).unwrap_or_default().into(),
+        said(|value| value.approximate),
+        said(|value| value.cumulative),
+        value.map(|value| name(&value.sense)).unwrap_or_default().into(),
+        value.map(|value| value.note_marks.join(" ")).unwrap_or_default().into(),
+        indicator.notes.join("\n").into(),
+        indicator.blocks[0].to_string().into(),
+        indicator.blocks[1].to_string().into(),
     ]
 }

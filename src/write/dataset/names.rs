@@ -7,9 +7,13 @@ use serde::Serialize;
 use crate::document::Decimal;
 
 /// The name an enum value has in JSON.
-pub(crate) fn name<T: Serialize>(value: &T) -> String {
-    let value = serde_json::to_value(value).unwrap_or_default();
-    value.as_str().unwrap_or_default().to_owned()
+pub(crate) fn name<T: Serialize>(value: &T) -> &'static str {
+    serde_variant::to_variant_name(value).unwrap_or_default()
+}
+
+/// A text, or an empty cell.
+pub(super) fn text(value: Option<&String>) -> &str {
+    value.map_or("", String::as_str)
 }
 
 /// A value, or an empty cell.
@@ -22,7 +26,7 @@ pub(super) fn decimal(number: Option<Decimal>) -> String {
     maybe(number.as_ref())
 }
 
-/// `true`, `false`, or an empty cell.
-pub(super) fn flag(flag: Option<bool>) -> String {
-    maybe(flag.as_ref())
+/// A yes or no.
+pub(super) fn flag(flag: bool) -> &'static str {
+    if flag { "true" } else { "false" }
 }

@@ -1,7 +1,7 @@
 //! `projects.csv`: projects and classes of projects.
 
 use super::Entry;
-use super::names::{decimal, maybe, name};
+use super::names::{decimal, maybe, name, text};
 use super::resource::{Field, Format, Kind, OF_A_DOCUMENT, Resource};
 use crate::document::{Amount, Project};
 use crate::write::csv::Rows;
@@ -64,17 +64,17 @@ fn row(entry: &Entry<'_>, project: &Project) -> [String; RESOURCE.fields.len()] 
         entry.id.to_owned(),
         section.to_owned(),
         entry.path(section).to_owned(),
-        maybe(project.table.as_ref()),
+        text(project.table.as_ref()).to_owned(),
         maybe(project.row.as_ref()),
-        maybe(project.box_label.as_ref()),
-        maybe(project.ordinal.as_ref()),
-        maybe(project.category.as_ref()),
+        text(project.box_label.as_ref()).to_owned(),
+        text(project.ordinal.as_ref()).to_owned(),
+        text(project.category.as_ref()).to_owned(),
         project.name.clone(),
         maybe(project.count.as_ref()),
-        maybe(project.content.as_ref()),
-        maybe(project.place.as_ref()),
-        maybe(project.nature.as_ref()),
-        maybe(project.period.as_ref()),
+        text(project.content.as_ref()).to_owned(),
+        text(project.place.as_ref()).to_owned(),
+        text(project.nature.as_ref()).to_owned(),
+        text(project.period.as_ref()).to_owned(),
         maybe(project.from.as_ref()),
         maybe(project.to.as_ref()),
         total,
@@ -85,7 +85,7 @@ fn row(entry: &Entry<'_>, project: &Project) -> [String; RESOURCE.fields.len()] 
         part_unit,
         part_comparator,
         part_raw,
-        maybe(project.responsible.as_ref()),
+        text(project.responsible.as_ref()).to_owned(),
         project.raw.clone(),
         project.blocks[0].to_string(),
         project.blocks[1].to_string(),
@@ -97,8 +97,8 @@ fn amount(amount: Option<&Amount>) -> [String; 4] {
     let Some(amount) = amount else { return Default::default() };
     [
         decimal(amount.value),
-        maybe(amount.unit.as_ref()),
-        amount.comparator.as_ref().map(name).unwrap_or_default(),
+        text(amount.unit.as_ref()).to_owned(),
+        amount.comparator.as_ref().map(name).unwrap_or_default().to_owned(),
         amount.raw.clone(),
     ]
 }

@@ -1,7 +1,7 @@
 //! `quantities.csv`: what running text says in numbers.
 
 use super::Entry;
-use super::names::{decimal, maybe, name};
+use super::names::{decimal, flag, maybe, name, text};
 use super::resource::{Field, Format, Kind, OF_A_DOCUMENT, Resource};
 use crate::write::csv::Rows;
 
@@ -47,23 +47,23 @@ fn rows(entry: &Entry<'_>) -> Vec<u8> {
             entry.id,
             section,
             entry.path(section),
-            &maybe(quantity.box_label.as_ref()),
+            text(quantity.box_label.as_ref()),
             &quantity.subject,
             &quantity.raw,
             &decimal(quantity.value),
             &decimal(quantity.low),
             &decimal(quantity.high),
-            &maybe(quantity.unit.as_ref()),
-            &quantity.comparator.as_ref().map(name).unwrap_or_default(),
-            &quantity.approximate.to_string(),
-            &quantity.cumulative.to_string(),
-            &quantity.yearly.to_string(),
-            &name(&quantity.sense),
+            text(quantity.unit.as_ref()),
+            quantity.comparator.as_ref().map(name).unwrap_or_default(),
+            flag(quantity.approximate),
+            flag(quantity.cumulative),
+            flag(quantity.yearly),
+            name(&quantity.sense),
             &maybe(quantity.year.as_ref()),
             &maybe(quantity.since.as_ref()),
             &maybe(quantity.base_year.as_ref()),
-            &quantity.planned.to_string(),
-            &quantity.unsure.to_string(),
+            flag(quantity.planned),
+            flag(quantity.unsure),
             &quantity.sentence,
             &quantity.blocks[0].to_string(),
             &quantity.blocks[1].to_string(),

@@ -38,7 +38,7 @@ fn rows(entry: &Entry<'_>) -> Vec<u8> {
             entry.id,
             &entry.document.source.path,
             &section.id,
-            &name(&section.kind),
+            name(&section.kind),
             &section.level.to_string(),
             section.label.as_deref().unwrap_or(""),
             &section.title,

@@ -1,7 +1,7 @@
 //! `tables.csv`: which tables there are, and how sure their grids are.
 
 use super::Entry;
-use super::names::{maybe, name};
+use super::names::{name, text};
 use super::resource::{Field, Format, Kind, OF_A_DOCUMENT, Resource};
 use crate::write::csv::Rows;
 
@@ -39,13 +39,13 @@ fn rows(entry: &Entry<'_>) -> Vec<u8> {
             &table.id,
             section,
             entry.path(section),
-            &maybe(table.label.as_ref()),
-            &maybe(table.caption.as_ref()),
-            &maybe(table.unit.as_ref()),
+            text(table.label.as_ref()),
+            text(table.caption.as_ref()),
+            text(table.unit.as_ref()),
             &table.columns.len().to_string(),
             &table.header.len().to_string(),
             &table.rows.len().to_string(),
-            &name(&table.origin),
+            name(&table.origin),
             &table.confidence.to_string(),
             &table.blocks[0].to_string(),
             &table.blocks[1].to_string(),

@@ -20,8 +20,8 @@ pub(super) fn matter(document: &Document) -> String {
     field("issued", metadata.issued.as_deref());
     field("published", metadata.published.as_deref());
     field("publisher", metadata.publisher.as_deref());
-    field("kind", metadata.kind.as_ref().map(name).as_deref());
-    field("status", Some(&name(&document.status)));
+    field("kind", metadata.kind.as_ref().map(name));
+    field("status", Some(name(&document.status)));
     field("source", Some(&document.source.path));
     out.push_str("---\n");
     out

@@ -86,9 +86,28 @@ fn last_two(text: &str) -> [char; 2] {
 /// Whether a number may start with it.
 #[inline]
 pub(super) fn is_numeral(character: char) -> bool {
-    matches!(character, '0'..='9' | '０'..='９' | '零' | '〇' | '○')
-        || matches!(character, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
-        || matches!(character, '两' | '十' | '百' | '千' | '翻')
+    let code = character as usize;
+    NUMERALS.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
+}
+
+/// The characters that a number may start with.
+const STARTS: [char; 37] = [
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '０', '１', '２', '３', '４', '５', '６',
+    '７', '８', '９', '零', '〇', '○', '一', '二', '三', '四', '五', '六', '七', '八', '九', '两',
+    '十', '百', '千', '翻',
+];
+/// A bit for each character of the basic plane: every character of every text is asked for.
+static NUMERALS: [u64; 1024] = numerals();
+
+const fn numerals() -> [u64; 1024] {
+    let mut bits = [0; 1024];
+    let mut at = 0;
+    while at < STARTS.len() {
+        let code = STARTS[at] as usize;
+        bits[code / 64] |= 1 << (code % 64);
+        at += 1;
+    }
+    bits
 }
 
 /// Takes a time or number that starts here; where it ends.
