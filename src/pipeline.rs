@@ -142,11 +142,12 @@ pub const PASSES: &[Pass] = &[
     },
 ];
 
-/// Converts the bytes of one source; `path` names it in the result.
+/// Converts the bytes of one source; `path` names it in the result. Bytes that are handed over are
+/// gone as soon as they are read.
 ///
 /// # Errors
 /// When the bytes hold no text: see [`Error`].
-pub fn convert(path: &str, bytes: &[u8], options: &Options) -> Result<Document, Error> {
+pub fn convert(path: &str, bytes: impl AsRef<[u8]>, options: &Options) -> Result<Document, Error> {
     convert_until(path, bytes, options, None)
 }
 
@@ -156,7 +157,7 @@ pub fn convert(path: &str, bytes: &[u8], options: &Options) -> Result<Document, 
 /// When the bytes hold no text: see [`Error`].
 pub fn convert_until(
     path: &str,
-    bytes: &[u8],
+    bytes: impl AsRef<[u8]>,
     options: &Options,
     until: Option<&str>,
 ) -> Result<Document, Error> {
@@ -172,11 +173,12 @@ pub fn convert_until(
 /// When the bytes hold no text: see [`Error`].
 pub fn convert_watched(
     path: &str,
-    bytes: &[u8],
+    bytes: impl AsRef<[u8]>,
     options: &Options,
     watch: &mut dyn FnMut(&'static str, &Document) -> ControlFlow<()>,
 ) -> Result<Document, Error> {
-    let (mut document, page) = begin(path, bytes, options)?;
+    let (mut document, page) = begin(path, bytes.as_ref(), options)?;
+    drop(bytes);
     let mut flow = watch(READ, &document);
     for pass in PASSES {
         if flow.is_break() {

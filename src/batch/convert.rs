@@ -83,7 +83,7 @@ impl Outcome {
         let [first, further @ ..] = numbers.as_slice() else { return };
         let place = &run.places[*first];
         // The bytes are gone before the document is written.
-        let made = guarded(move || document(run, &pages)).and_then(|document| {
+        let made = guarded(move || document(run, pages)).and_then(|document| {
             let entries = run.folder.write(place, &document).map_err(|error| unwritable(&error))?;
             Ok((document, entries))
         });
@@ -137,13 +137,14 @@ impl Outcome {
     }
 }
 
-fn document(run: &Run<'_>, pages: &[(usize, Vec<u8>)]) -> Result<Document, Failure> {
+fn document(run: &Run<'_>, mut pages: Vec<(usize, Vec<u8>)>) -> Result<Document, Failure> {
     let options = &run.batch.options;
-    let named: Vec<(&str, &[u8])> =
-        pages.iter().map(|(at, bytes)| (&*run.sources[*at].name, &**bytes)).collect();
-    let made = match named.as_slice() {
-        [(path, bytes)] => convert(path, bytes, options),
-        pages => convert_pages(pages, options),
+    let name = |at: usize| run.sources[at].name.as_str();
+    let made = if let [(at, bytes)] = &mut pages[..] {
+        convert(name(*at), std::mem::take(bytes), options)
+    } else {
+        let pages: Vec<_> = pages.iter().map(|(at, bytes)| (name(*at), &**bytes)).collect();
+        convert_pages(&pages, options)
     };
     made.map_err(|error| refused(&error))
 }

@@ -16,8 +16,11 @@ use super::Misuse;
 /// Bytes copied at a time.
 const PART: usize = 1 << 16;
 
-/// Files of a document besides its tables, and what is written to them.
-const FILES: [(&str, fn(&Document) -> Vec<u8>); 2] = [
+/// Gives what is written to a file.
+type Form = fn(&Document) -> Vec<u8>;
+
+/// Files of a document besides its tables.
+const FILES: [(&str, Form); 2] = [
     ("document.json", write::json::document_bytes),
     ("document.md", |document| write::document_markdown(document).into_bytes()),
 ];

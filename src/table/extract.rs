@@ -128,9 +128,11 @@ impl Draft<'_> {
         let first = self.take_head(&mut table);
         let last = self.take_notes(&mut table, first);
         let header = self.header_rows(first, last, form);
-        table.header = self.filled(first..first + header);
-        table.rows = self.filled(first + header..last);
         table.merged = self.merged(first..last);
+        // Each row of numbers is gone when its texts are there.
+        let mut rows = std::mem::take(&mut self.matrix).into_iter().take(last).skip(first);
+        table.header = rows.by_ref().take(header).map(|row| self.filled(&row)).collect();
+        table.rows = rows.map(|row| self.filled(&row)).collect();
         table
     }
 
@@ -291,12 +293,12 @@ impl Draft<'_> {
         })
     }
 
-    fn filled(&self, rows: Range<usize>) -> Rows {
+    fn filled(&self, row: &[Option<u32>]) -> Vec<Option<Cell>> {
         let fill = |place: &Option<u32>| {
             let blocks = &self.grid.cells[(*place)? as usize].blocks;
             cell_of(self.document, blocks)
         };
-        self.matrix[rows].iter().map(|row| row.iter().map(fill).collect()).collect()
+        row.iter().map(fill).collect()
     }
 
     /// Cells over more than one place, in the rows and columns that are left.

@@ -31,11 +31,7 @@ pub(super) fn script(code: &[u8]) -> usize {
         let markup = &code[at..];
         let is = |open: &[u8]| is_tag(markup, open, b"script");
         match escape {
-            _ if markup[0] == b'>' => {
-                if code[opened..at].ends_with(b"--") {
-                    escape = Escape::None;
-                }
-            }
+            _ if markup[0] == b'>' && code[opened..at].ends_with(b"--") => escape = Escape::None,
             Escape::None | Escape::Comment if is(b"</") => return at,
             Escape::None if markup.starts_with(b"<!--") => {
                 // The dashes that open the comment may close it.
