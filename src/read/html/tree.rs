@@ -53,6 +53,22 @@ enum Inside {
 struct Element {
     name: QualName,
     attributes: Range<u32>,
+    /// Its white space parts rows or cells: nothing of it is ever seen.
+    is_frame: bool,
+}
+
+impl Element {
+    fn new(name: QualName, attributes: Range<u32>) -> Self {
+        let is_frame = matches!(
+            name.local,
+            local_name!("table")
+                | local_name!("thead")
+                | local_name!("tbody")
+                | local_name!("tfoot")
+                | local_name!("tr")
+        );
+        Self { is_frame: is_frame && name.ns == ns!(html), name, attributes }
+    }
 }
 
 /// An attribute with the bytes of [`Tree::text`] that are its value.
@@ -111,7 +127,7 @@ impl Tree {
         if attributes.is_empty() {
             let place = *self.bare.entry(name.clone()).or_insert(place);
             if place as usize == self.elements.len() {
-                self.elements.push(Element { name, attributes: 0..0 });
+                self.elements.push(Element::new(name, 0..0));
             }
             return place;
         }
@@ -120,7 +136,7 @@ impl Tree {
             let value = self.add_bytes(&attribute.value);
             self.attributes.push(Valued { name: attribute.name.local.clone(), value });
         }
-        self.elements.push(Element { name, attributes: start..self.attributes.len() as u32 });
+        self.elements.push(Element::new(name, start..self.attributes.len() as u32));
         place
     }
 
@@ -128,7 +144,7 @@ impl Tree {
     fn add_missing(&mut self, id: NodeId, mut attributes: Vec<Attribute>) {
         attributes.retain(|new| self.attributes(id).all(|(own, _)| *own != new.name.local));
         let Inside::Element { element, .. } = self.node(id).inside else { return };
-        let Element { name, attributes: own } = &self.elements[element as usize];
+        let Element { name, attributes: own, .. } = &self.elements[element as usize];
         let (name, own) = (name.clone(), own.start as usize..own.end as usize);
         let start = self.attributes.len() as u32;
         self.attributes.extend_from_within(own);
@@ -137,7 +153,7 @@ impl Tree {
             self.attributes.push(Valued { name: name.local, value });
         }
         let place = self.elements.len() as u32;
-        self.elements.push(Element { name, attributes: start..self.attributes.len() as u32 });
+        self.elements.push(Element::new(name, start..self.attributes.len() as u32));
         if let Inside::Element { element, .. } = &mut self.node_mut(id).inside {
             *element = place;
         }
@@ -176,6 +192,13 @@ impl Tree {
     /// The value of an attribute.
     pub(super) fn attribute(&self, id: NodeId, name: &str) -> Option<&str> {
         self.attributes(id).find(|(own, _)| **own == *name).map(|(_, value)| value)
+    }
+
+    fn is_frame(&self, id: NodeId) -> bool {
+        match self.node(id).inside {
+            Inside::Element { element, .. } => self.elements[element as usize].is_frame,
+            Inside::Text { .. } => false,
+        }
     }
 
     fn slice(&self, range: &Range<u32>) -> &str {
@@ -374,6 +397,12 @@ impl TreeSink for Builder {
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+        if let NodeOrText::AppendText(text) = &child
+            && self.tree.borrow().is_frame(*parent)
+            && text.bytes().all(|byte| byte.is_ascii_whitespace())
+        {
+            return;
+        }
         let child = self.node_of(child);
         self.tree.borrow_mut().append(*parent, child);
     }
