@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::draft::{Draft, Rows};
+use super::flattened::{BARS, has_bar};
 use super::is_open;
 use crate::data::compare::length;
 use crate::document::{Document, Merge, Origin, Role};
@@ -33,7 +34,8 @@ pub(super) fn find(document: &Document, known: &[Draft]) -> Vec<Draft> {
     for number in 0..document.blocks.len() {
         while known.next_if(|draft| draft.cells[1] < number).is_some() {}
         let taken = known.peek().is_some_and(|draft| draft.cells[0] <= number);
-        match row(document, number).filter(|_| !taken && is_open(document, number)) {
+        let may_be = !taken && is_open(document, number);
+        match may_be.then(|| row(document, number)).flatten() {
             Some(row) if stretch.first().is_none_or(|first| first.mark == row.mark) => {
                 stretch.push(row);
             }
@@ -64,7 +66,8 @@ struct Row<'a> {
 
 fn row(document: &Document, number: usize) -> Option<Row<'_>> {
     let text = document.clean(number);
-    let mark = text.chars().find(|c| matches!(c, '\t' | '|' | '｜' | '│'));
+    let find = || text.chars().find(|c| BARS.contains(c));
+    let mark = has_bar(text).then(find).flatten();
     let inner = match mark {
         Some('\t') | None => text,
         Some(bar) => text.strip_prefix(bar).unwrap_or(text).strip_suffix(bar).unwrap_or(text),

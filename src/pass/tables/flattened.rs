@@ -21,7 +21,7 @@ const NOTE_STARTS: [&str; 5] = ["注：", "注:", "资料来源：", "数据来�
 const NOWHERE: usize = usize::MAX;
 
 /// What parts two cells of a row printed on one line.
-const BARS: [char; 4] = ['\t', '|', '｜', '│'];
+pub(super) const BARS: [char; 4] = ['\t', '|', '｜', '│'];
 /// Those that are not ASCII.
 static FULL_BARS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["｜", "│"].map(Finder::new));
 /// Spaces that part two cells of a row printed on one line.
@@ -234,8 +234,13 @@ fn cells<'a>(line: Line<'a>, out: &mut Vec<Line<'a>>) {
 
 /// Whether something in a line may part cells.
 fn is_parted(text: &str) -> bool {
+    memchr::memchr(b' ', text.as_bytes()).is_some() || has_bar(text)
+}
+
+/// Whether a line has a tab or bar: nearly none has, and a look at its bytes tells.
+pub(super) fn has_bar(text: &str) -> bool {
     let bytes = text.as_bytes();
-    memchr::memchr3(b'\t', b'|', b' ', bytes).is_some()
+    memchr::memchr2(b'\t', b'|', bytes).is_some()
         || FULL_BARS.iter().any(|bar| bar.find(bytes).is_some())
 }
 

@@ -171,7 +171,9 @@ impl Trellis {
             let more = add(plus(here[lane], joint.go_on), more[lane]);
             improve(&mut best, &mut codes, more, [f32::from(MORE); 4]);
             *out = best;
-            self.from.push(codes.map(|code| code as i32 as u8));
+            let mut came = [0; 4];
+            came.iter_mut().zip(codes).for_each(|(came, code)| *came = code as i32 as u8);
+            self.from.push(came);
         }
         next.total = joint.row_end + rows.total + look.total;
         next.group = joint.row_end + rows.group + joint.apart + look.group;
