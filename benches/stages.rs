@@ -12,7 +12,7 @@ const MEASURED: Duration = Duration::from_secs(1);
 /// Rows of the table before the passes.
 const DECODE: &str = "decode";
 /// Rows of the table behind the passes.
-const WRITERS: [&str; 3] = ["write JSON", "write Markdown", "write CSV"];
+const WRITERS: [&str; 4] = ["write JSON", "write Markdown", "write CSV", "write page"];
 
 fn main() {
     let paths: Vec<String> =
@@ -99,6 +99,8 @@ fn run(bytes: &[u8]) -> Stages {
     lap(WRITERS[1]);
     document.tables.iter().for_each(|table| drop(black_box(write::table_csv(table))));
     lap(WRITERS[2]);
+    black_box(write::review::document(&document, "plan"));
+    lap(WRITERS[3]);
     // Decoding is part of the step `read`.
     let decoding = stages[0].1;
     stages[1].1 = stages[1].1.saturating_sub(decoding);

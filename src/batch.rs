@@ -40,6 +40,8 @@ pub struct Batch {
     pub keep_extension: bool,
     /// Start CSV files with a byte order mark.
     pub csv_bom: bool,
+    /// Write the review pages too.
+    pub review: bool,
     /// Characters that a chunk of `chunks.jsonl` may have.
     pub chunk_size: usize,
     /// Diagnostics as grave as this make the run fail.
@@ -75,7 +77,7 @@ pub fn run(batch: &Batch) -> anyhow::Result<Summary> {
     output::check_apart(&batch.inputs, &batch.output)?;
     let sources = walk::sources(&batch.inputs)?;
     let places = place::places(&sources, batch.keep_extension)?;
-    let folder = Folder::open(&batch.output, batch.csv_bom)?;
+    let folder = Folder::open(&batch.output, batch.csv_bom, batch.review)?;
     let lists = Lists::open(&folder).map_err(|error| unwritten(&error))?;
     stop::listen();
     let work = group::work(&sources, batch.options.max_bytes);

@@ -80,6 +80,9 @@ struct Typed {
     /// Start CSV files with a byte order mark, for Excel
     #[arg(long)]
     csv_bom: bool,
+    /// Leave out the review pages: index.html and document.html
+    #[arg(long)]
+    no_review: bool,
     /// Characters that a piece of text in chunks.jsonl may have
     #[arg(long, value_name = "N", default_value_t = 800)]
     chunk_size: usize,
@@ -217,6 +220,7 @@ fn batch(typed: Typed) -> Result<Job, clap::Error> {
         options: Options { max_bytes: typed.max_bytes, ..typed.conversion.into() },
         keep_extension: typed.keep_extension,
         csv_bom: typed.csv_bom,
+        review: !typed.no_review,
         chunk_size: typed.chunk_size,
         fail_on: typed.fail_on,
         jobs: typed.jobs,

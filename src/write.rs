@@ -8,6 +8,9 @@ pub mod markdown;
 pub mod package;
 #[cfg(feature = "parquet")]
 pub mod parquet;
+pub mod places;
+pub mod review;
+mod spans;
 
 pub use csv::table as table_csv;
 pub use json::document as document_json;

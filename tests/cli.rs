@@ -96,6 +96,22 @@ fn a_folder_becomes_documents() {
     assert!(place.read("documents.csv").contains("\na/b/页,a/b/页.html,"));
     assert!(place.read("sections.csv").contains("plan,plan.txt,2,chapter,1,第二章,产业,"));
     assert!(place.has("removed.jsonl"));
+    assert!(place.read("index.html").contains("href=\"./a/b/%E9%A1%B5/document.html\""));
+    assert!(place.read("a/b/页/document.html").contains("href=\"../../../index.html\""));
+}
+
+#[test]
+fn review_pages_are_left_out_where_none_are_wanted() {
+    let place = Place::new(&[("plan.txt", PLAN.as_bytes()), ("empty.txt", b"")]);
+    place.run(&[]);
+    assert!(place.read("index.html").contains("failed: empty"));
+    for page in ["index.html", "plan/document.html"] {
+        let listed = format!("\"path\":\"{page}\"");
+        assert!(place.read("datapackage.json").contains(&listed), "{page}");
+    }
+    place.run(&["--no-review"]);
+    assert!(!place.has("index.html") && !place.has("plan/document.html"), "old pages go away");
+    assert!(!place.read("datapackage.json").contains(".html\""));
 }
 
 #[test]
@@ -250,7 +266,8 @@ fn what_an_earlier_run_wrote_does_not_pass_for_current() {
     assert!(!place.has("a/tables/t99.csv"));
     place.put("a.html", b"");
     assert_eq!(place.run(&[]).code, 1);
-    assert!(!place.has("a/document.json") && !place.has("a/document.md") && !place.has("a/tables"));
+    assert!(!place.has("a/document.json") && !place.has("a/document.md"));
+    assert!(!place.has("a/document.html") && !place.has("a/tables"));
     assert!(place.has("a/mine.txt"), "files of others stay");
 }
 
@@ -494,7 +511,8 @@ fn ctrl_c_leaves_whole_files_only() {
     assert_eq!(ended.status.code(), Some(130), "{told}");
     assert!(told.starts_with("error: stopped; "), "{told}");
     let names = common::files_in(&place.output());
-    let whole = |file: &PathBuf| file.ends_with("document.json") || file.ends_with("document.md");
+    let of_a_document = ["document.json", "document.md", "document.html"];
+    let whole = |file: &PathBuf| of_a_document.iter().any(|name| file.ends_with(name));
     assert!(names.iter().all(whole), "{names:?}");
     assert!(!place.has("199/document.json") && !place.has("documents.csv"));
 }

@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use extract::document::{Document, Severity};
 use extract::write::dataset::{self, Entry, RESOURCES};
+use extract::write::review;
 use extract::{Error, convert, convert_pages};
 
 use super::Run;
@@ -19,6 +20,8 @@ use super::walk::Source;
 pub struct Outcome {
     /// Their rows in the files of the dataset, in the order of the files.
     pub rows: Vec<Vec<u8>>,
+    /// Its rows in `index.html`.
+    pub index: Vec<u8>,
     /// What `datapackage.json` says of the document's files.
     pub entries: Vec<u8>,
     /// Bytes read.
@@ -74,7 +77,8 @@ pub fn one(run: &Run<'_>, work: &Work) -> Outcome {
 impl Outcome {
     fn new() -> Self {
         let rows = vec![Vec::new(); RESOURCES.len()];
-        Self { rows, entries: Vec::new(), bytes: 0, found: None, failures: Vec::new() }
+        let index = Vec::new();
+        Self { rows, index, entries: Vec::new(), bytes: 0, found: None, failures: Vec::new() }
     }
 
     /// Makes one document of the pages, or notes why there is none.
@@ -108,13 +112,16 @@ impl Outcome {
             warnings: dataset::warnings(document),
             worst: document.diagnostics.iter().map(|found| found.severity).max(),
         });
+        if run.batch.review {
+            self.index.extend(review::index_row(place, document));
+        }
         self.add(&dataset::rows(&Entry::new(place, document, run.batch.chunk_size)));
     }
 
     /// What an earlier run wrote for a page by itself must not pass for current.
     fn clear(&mut self, run: &Run<'_>, page: usize) {
         if let Err(error) = run.folder.clear(&run.places[page]) {
-            self.note(&run.sources[page].name, unwritable(&error));
+            self.note(run, page, unwritable(&error));
         }
     }
 
@@ -123,13 +130,17 @@ impl Outcome {
             Err(error) if failure.code != "unwritable" => unwritable(&error),
             _ => failure,
         };
-        self.note(&run.sources[at].name, failure);
+        self.note(run, at, failure);
     }
 
-    fn note(&mut self, source: &str, failure: Failure) {
+    fn note(&mut self, run: &Run<'_>, at: usize, failure: Failure) {
+        let source = &run.sources[at].name;
         let Failure { code, message, hint } = &failure;
+        if run.batch.review {
+            self.index.extend(review::index_failure(source, code, message, hint));
+        }
         self.add(&dataset::failure_rows(source, code, message, hint));
-        self.failures.push((source.to_owned(), failure));
+        self.failures.push((source.clone(), failure));
     }
 
     fn add(&mut self, rows: &[Vec<u8>]) {

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 #[cfg(feature = "parquet")]
 use extract::write::dataset::Format;
 use extract::write::dataset::{RESOURCES, Resource};
-use extract::write::package;
+use extract::write::{package, review};
 
 use super::convert::Outcome;
 use super::output::{Folder, Pending};
@@ -22,6 +22,8 @@ pub struct Lists {
     files: Vec<Pending>,
     /// Entries of the documents' files.
     entries: Pending,
+    /// The page over all documents, where it is wanted.
+    index: Option<Pending>,
 }
 
 impl Lists {
@@ -33,12 +35,12 @@ impl Lists {
             io::Result::Ok(file)
         };
         let files = RESOURCES.iter().map(begin).collect::<io::Result<_>>()?;
-        Ok(Self { files, entries: folder.begin_unhashed(PACKAGE)? })
+        Ok(Self { files, entries: folder.begin_unhashed(PACKAGE)?, index: folder.begin_index()? })
     }
 
-    /// Adds rows to each file, those of the package behind them.
+    /// Adds rows to each file, those of the package and of the page over all behind them.
     fn add(&mut self, rows: &[Vec<u8>]) -> io::Result<()> {
-        let files = self.files.iter_mut().chain([&mut self.entries]);
+        let files = self.files.iter_mut().chain([&mut self.entries]).chain(&mut self.index);
         files.zip(rows).try_for_each(|(file, rows)| file.add(rows))
     }
 
@@ -56,6 +58,13 @@ impl Lists {
             }
         }
         whole.append(self.entries)?;
+        match self.index {
+            Some(mut index) => {
+                index.add(review::index_tail())?;
+                whole.add(package::entry(&package::page(&index.finish()?), false))?;
+            }
+            None => folder.remove_index()?,
+        }
         whole.add(package::tail())?;
         whole.finish().map(drop)
     }
@@ -118,8 +127,9 @@ impl Ledger {
 }
 
 impl State {
-    fn write(&mut self, at: usize, Outcome { mut rows, entries, .. }: Outcome) -> io::Result<()> {
-        rows.push(entries);
+    fn write(&mut self, at: usize, outcome: Outcome) -> io::Result<()> {
+        let mut rows = outcome.rows;
+        rows.extend([outcome.entries, outcome.index]);
         self.queue.put(at, rows)?;
         while let Some(rows) = self.queue.take()? {
             self.lists.add(&rows)?;

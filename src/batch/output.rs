@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use extract::document::{Document, hex};
 use extract::write;
 use extract::write::package::{self, Written};
+use extract::write::review;
 use ring::digest::{Context, SHA256};
+use serde_json::Value;
 use tempfile::NamedTempFile;
 
 use super::Misuse;
@@ -30,6 +32,7 @@ const FILES: [(&str, Form); 2] = [
 pub struct Folder {
     root: PathBuf,
     csv_bom: bool,
+    review: bool,
 }
 
 /// Refuses an output in an input or an input in the output.
@@ -66,7 +69,7 @@ fn resolved(path: &Path) -> PathBuf {
 
 impl Folder {
     /// Creates the folder where there is none, and tries that it can be written.
-    pub fn open(root: &Path, csv_bom: bool) -> Result<Self, Misuse> {
+    pub fn open(root: &Path, csv_bom: bool, review: bool) -> Result<Self, Misuse> {
         let shown = root.display();
         if root.exists() && !root.is_dir() {
             return Err(Misuse::new(
@@ -81,7 +84,7 @@ impl Folder {
                 "choose a folder you may write to",
             )
         })?;
-        Ok(Self { root: root.to_owned(), csv_bom })
+        Ok(Self { root: root.to_owned(), csv_bom, review })
     }
 
     /// Where the run writes.
@@ -101,25 +104,51 @@ impl Folder {
         Pending::begin(&self.root, name, None)
     }
 
+    /// The page over all documents, begun, where pages are wanted.
+    pub fn begin_index(&self) -> io::Result<Option<Pending>> {
+        if !self.review {
+            return Ok(None);
+        }
+        let mut index = self.begin(review::INDEX)?;
+        index.add(review::index_head())?;
+        Ok(Some(index))
+    }
+
+    /// A page over the documents of an earlier run must not pass for current.
+    pub fn remove_index(&self) -> io::Result<()> {
+        remove(&self.root.join(review::INDEX))
+    }
+
     /// Writes everything of a document, and removes tables it no longer has. Gives what
     /// `datapackage.json` says of the files.
     pub fn write(&self, place: &str, document: &Document) -> io::Result<Vec<u8>> {
         self.make(place)?;
         let mut entries = Vec::new();
-        let mut note = |described| entries.extend(package::entry(&described, false).into_bytes());
+        let mut note =
+            |described: &_| entries.extend(package::entry(described, false).into_bytes());
         for (name, write) in FILES {
             let path = format!("{place}/{name}");
-            note(package::document(&self.put(&path, write(document))?));
+            note(&package::document(&self.put(&path, write(document))?));
         }
+        self.write_page(place, document)?.iter().for_each(&mut note);
         for table in &document.tables {
             self.make(&format!("{place}/tables"))?;
             let path = format!("{place}/tables/{}.csv", table.id);
-            note(package::table(table, &self.put(&path, write::table_csv(table))?));
+            note(&package::table(table, &self.put(&path, write::table_csv(table))?));
         }
         let current: Vec<_> =
             document.tables.iter().map(|table| format!("{}.csv", table.id)).collect();
         self.clear_tables(place, &current)?;
         Ok(entries)
+    }
+
+    /// Writes the review page, or removes that of an earlier run where none is wanted.
+    fn write_page(&self, place: &str, document: &Document) -> io::Result<Option<Value>> {
+        let path = format!("{place}/{}", review::DOCUMENT);
+        if !self.review {
+            return remove(&self.root.join(path)).map(|()| None);
+        }
+        Ok(Some(package::page(&self.put(&path, review::document(document, place))?)))
     }
 
     fn put(&self, path: &str, text: impl AsRef<[u8]>) -> io::Result<Written> {
@@ -132,7 +161,7 @@ impl Folder {
     pub fn clear(&self, place: &str) -> io::Result<()> {
         let Some(folder) = self.find(place)? else { return Ok(()) };
         self.clear_tables(place, &[])?;
-        for (name, _) in FILES {
+        for name in FILES.map(|(name, _)| name).into_iter().chain([review::DOCUMENT]) {
             remove(&folder.join(name))?;
         }
         remove_if_empty(&folder);

@@ -7,13 +7,14 @@ use std::fmt::Write;
 use std::path::{Component, Path};
 
 use extract::write::dataset::{RESOURCES, Resource};
+use extract::write::review;
 
 use super::Misuse;
 use super::walk::Source;
 
 /// Files of a document or a run besides the dataset; no folder is called like one.
-const RESERVED: [&str; 5] =
-    ["document.json", "document.md", "tables", "datapackage.json", "index.html"];
+const RESERVED: [&str; 6] =
+    ["document.json", "document.md", review::DOCUMENT, "tables", "datapackage.json", review::INDEX];
 
 /// The folder of each source, below the output folder, with `/` between its parts.
 pub fn places(sources: &[Source], keep_extension: bool) -> Result<Vec<String>, Misuse> {

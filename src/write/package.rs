@@ -96,6 +96,13 @@ pub fn document(written: &Written) -> Value {
     described
 }
 
+/// A page to look at. Its type is stated, as some tools look for a table in it.
+pub fn page(written: &Written) -> Value {
+    let mut described = file(written, &resource_name(&written.path));
+    described["type"] = json!("file");
+    described
+}
+
 /// A document's table: rows of text without names, as its header may have several rows.
 pub fn table(table: &Table, written: &Written) -> Value {
     let width = table.header.iter().chain(&table.rows).map(Vec::len).max().unwrap_or(0);
@@ -131,6 +138,7 @@ fn media_type(format: &str) -> &'static str {
     match format {
         "csv" => "text/csv",
         "json" => "application/json",
+        "html" => "text/html",
         "md" => "text/markdown",
         "parquet" => "application/vnd.apache.parquet",
         _ => "application/octet-stream",

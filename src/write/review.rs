@@ -1,0 +1,72 @@
+//! Review pages: the published text beside the result, to see what was done and check it.
+//!
+//! `index.html` is over all documents of a run, `document.html` over one. They are plain HTML with
+//! their style and a small script inside, and ask nothing of any other place. The templates escape
+//! every text of a source; a policy in the page lets no script run but the one with the hash it names.
+
+mod charts;
+mod erased;
+mod front;
+mod index;
+mod piece;
+mod result;
+mod rows;
+mod shell;
+mod source;
+mod table;
+
+use maud::{Markup, html};
+
+use self::shell::Shell;
+use crate::document::Document;
+
+pub use self::index::{
+    failure as index_failure, head as index_head, row as index_row, tail as index_tail,
+};
+
+/// Its name in the folder of a document.
+pub const DOCUMENT: &str = "document.html";
+/// Name of the page over all documents.
+pub const INDEX: &str = "index.html";
+
+const SCRIPT: &str = include_str!("review/document.js");
+
+/// The page of a document; `place` is the folder it is written to, below the output folder.
+pub fn document(document: &Document, place: &str) -> String {
+    let title = front::title(document, place);
+    let shell = Shell { title: &title, kind: "document", script: SCRIPT };
+    let page = html! {
+        (shell.head())
+        (front::header(document, place))
+        (front::outline(document))
+        main {
+            (front::doubts(document))
+            (charts::all(document))
+            (body(document))
+        }
+        (shell.foot())
+    };
+    shell::plain(page.into_string())
+}
+
+fn body(document: &Document) -> Markup {
+    let rows = rows::rows(document);
+    html! {
+        section #text {
+            h2 { "Text" }
+            p.hint {
+                "Left: as published, with the number of each block. Right: the result. Click either side to find the other; "
+                kbd { "j" } " and " kbd { "k" } " go down and up."
+            }
+            @for row in &rows {
+                div.row.(row.class()) {
+                    (source::side(document, row))
+                    (result::side(document, row))
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
