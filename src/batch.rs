@@ -3,6 +3,7 @@
 mod convert;
 mod group;
 mod lists;
+pub mod load;
 mod output;
 mod place;
 mod progress;

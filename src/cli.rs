@@ -10,6 +10,7 @@ use extract::{Options, PASSES, READ};
 
 use crate::batch::Batch;
 use crate::stream::Stream;
+use crate::compare::Form;
 
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +37,26 @@ pub enum Job {
     },
     /// Answer records on stdin.
     Stream(Stream),
+    /// Say what changed between two revisions.
+    Diff {
+        /// The old one.
+        old: PathBuf,
+        /// The new one.
+        new: PathBuf,
+        /// How it is told.
+        form: Form,
+        /// How sources are converted.
+        options: Options,
+    },
+    /// Say where copies of a document disagree.
+    Compare {
+        /// The copies.
+        files: Vec<PathBuf>,
+        /// How it is told.
+        form: Form,
+        /// How sources are converted.
+        options: Options,
+    },
     /// Turn the text on stdin to Simplified.
     Simplify(Options),
 }
@@ -48,10 +69,12 @@ Examples:
   extract explain plan.html 41            what became of block 41, and why
   extract stream < pages.jsonl > out.jsonl
                                           a line of JSON for each record
+  extract diff draft.html final.html      what changed between two revisions
+  extract compare a.html b.html c.txt     where copies of one document disagree
   extract simplify < old.txt > new.txt    Traditional to Simplified alone
 
 Exit code: 0 all sources converted, 1 some gave no document (see failures.csv), 2 wrong use,
-3 all converted but `--fail-on` found a doubt,
+3 all converted but `--fail-on` found a doubt; diff and compare: 0 the same, 1 different, 2 wrong use;
 130 ended by Ctrl-C (the documents written so far are whole)";
 
 /// Turns Chinese government planning documents, as the web really publishes them, into clean JSON,
@@ -105,7 +128,27 @@ extract [OPTIONS] <INPUT>... <OUTPUT>
        extract --until <PASS> <FILE>
        extract explain <FILE> <N>
        extract stream < RECORDS > LINES
+       extract diff <OLD> <NEW>
+       extract compare <COPY> <COPY>...
        extract simplify < TEXT > TEXT";
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  extract diff draft.html final.html                 two sources
+  extract diff 2021/document.json 2022/document.json two documents converted before
+  extract diff --html output-old output-new > d.html two output folders, as one page
+  extract diff --json a.html b.html | jq '.changes[] | select(.kind == \"indicator_changed\")'
+
+How a source was published (script, spaces, punctuation, layout) is no change. NO_COLOR is honoured.
+
+Exit code: 0 the same, 1 different, 2 wrong use or a file that cannot be read";
+
+const COMPARE_EXAMPLES: &str = "\
+Examples:
+  extract compare official.html mirror1.html mirror2.txt   which reading most copies have
+  extract compare --md a.html b.html > differences.md
+
+Exit code: 0 the copies agree, 1 they do not, 2 wrong use or a file that cannot be read";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -138,11 +181,64 @@ enum Command {
         #[command(flatten)]
         conversion: Conversion,
     },
+    /// Say what changed between two revisions: two sources, two document.json or two output folders
+    ///
+    /// Headings added, removed, renamed, moved and renumbered; paragraphs with their changed words;
+    /// tables by column, row and cell; indicators with the difference; projects in and out; checks
+    /// that fail now. Documents of two folders are matched by their path.
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff {
+        /// The old source, document.json or output folder
+        old: PathBuf,
+        /// The new one
+        new: PathBuf,
+        #[command(flatten)]
+        report: Report,
+        #[command(flatten)]
+        conversion: Conversion,
+    },
+    /// Say where several copies of one document disagree, and which reading most of them have
+    #[command(after_help = COMPARE_EXAMPLES)]
+    Compare {
+        /// Sources or document.json files
+        #[arg(value_name = "COPY", num_args = 2.., required = true)]
+        copies: Vec<PathBuf>,
+        #[command(flatten)]
+        report: Report,
+        #[command(flatten)]
+        conversion: Conversion,
+    },
     /// Turn the text on stdin from Traditional to mainland Simplified, on stdout
     Simplify {
         #[command(flatten)]
         conversion: Conversion,
     },
+}
+
+/// How a comparison is told: as text unless one of these is typed.
+#[derive(Debug, Clone, Copy, Args)]
+#[group(multiple = false)]
+struct Report {
+    /// Print JSON (schema/diff.schema.json, schema/compare.schema.json)
+    #[arg(long)]
+    json: bool,
+    /// Print Markdown
+    #[arg(long)]
+    md: bool,
+    /// Print a page that needs no other file
+    #[arg(long)]
+    html: bool,
+}
+
+impl From<Report> for Form {
+    fn from(typed: Report) -> Self {
+        match typed {
+            Report { json: true, .. } => Self::Json,
+            Report { md: true, .. } => Self::Markdown,
+            Report { html: true, .. } => Self::Html,
+            _ => Self::Terminal,
+        }
+    }
 }
 
 /// How documents are converted.
@@ -188,6 +284,12 @@ fn needed(typed: Typed) -> Result<Job, clap::Error> {
         Some(Command::Stream { warc, jobs, max_bytes, conversion }) => {
             let options = Options { max_bytes, ..conversion.into() };
             Ok(Job::Stream(Stream { options, jobs, warc }))
+        }
+        Some(Command::Diff { old, new, report, conversion }) => {
+            Ok(Job::Diff { old, new, form: report.into(), options: conversion.into() })
+        }
+        Some(Command::Compare { copies, report, conversion }) => {
+            Ok(Job::Compare { files: copies, form: report.into(), options: conversion.into() })
         }
         Some(Command::Simplify { conversion }) => Ok(Job::Simplify(conversion.into())),
         None => match &typed.until {

@@ -14,6 +14,7 @@
 
 pub mod data;
 pub mod decode;
+pub mod diff;
 pub mod document;
 mod error;
 pub mod pages;

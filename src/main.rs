@@ -2,6 +2,7 @@
 
 mod batch;
 mod cli;
+mod compare;
 mod explain;
 mod stream;
 
@@ -14,7 +15,10 @@ use extract::{Options, convert_until, simplify, write};
 
 use self::batch::Misuse;
 use self::cli::Job;
+use self::compare::{Form, Told};
 
+/// The documents differ.
+const DIFFERENT: u8 = 1;
 /// Some source gave no document.
 const SOME_FAILED: u8 = 1;
 /// A document has a diagnostic as grave as `--fail-on` says.
@@ -52,6 +56,12 @@ fn run(job: Job) -> anyhow::Result<ExitCode> {
         Job::Explain { file, number, options } => explain(&file, number, &options)?,
         Job::Stream(stream) => stream::run(&stream, io::stdin(), io::stdout())
             .map_err(|error| Misuse::new(format!("the stream ended: {error}"), STREAM_HINT))?,
+        Job::Diff { old, new, form, options } => {
+            return told(&compare::revisions(&old, &new, form, &options)?, form);
+        }
+        Job::Compare { files, form, options } => {
+            return told(&compare::copies(&files, form, &options)?, form);
+        }
         Job::Simplify(options) => print(&simplify(&stdin()?, &options))?,
     }
     Ok(ExitCode::SUCCESS)
@@ -70,6 +80,15 @@ fn explain(file: &Path, number: u32, options: &Options) -> anyhow::Result<()> {
     print(&told.ok_or_else(|| Misuse::new(format!("`{name}` has no block {number}"), hint))?)
 }
 
+/// Prints a comparison, in colour where stdout is a terminal that wants it.
+fn told(told: &Told, form: Form) -> anyhow::Result<ExitCode> {
+    match form {
+        Form::Terminal => print_to(&mut anstream::stdout().lock(), &told.text)?,
+        _ => print(&told.text)?,
+    }
+    Ok(if told.differs { ExitCode::from(DIFFERENT) } else { ExitCode::SUCCESS })
+}
+
 /// Why a single file gives no document.
 fn refused(name: &str) -> impl Fn(extract::Error) -> Misuse {
     move |error| Misuse::new(format!("`{name}`: {error}"), error.hint())
@@ -85,7 +104,10 @@ fn stdin() -> anyhow::Result<String> {
 
 /// Text on stdout; a reader who has seen enough is no error.
 fn print(text: &str) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
+    print_to(&mut io::stdout().lock(), text)
+}
+
+fn print_to(out: &mut dyn Write, text: &str) -> anyhow::Result<()> {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(error).context("stdout cannot be written")

@@ -9,6 +9,7 @@ mod grid;
 
 use std::slice;
 
+pub use self::escape::line as escape_line;
 use self::escape::{line, lines};
 pub(super) use self::grid::{head as grid_head, row as grid_row};
 use super::dataset::sections;

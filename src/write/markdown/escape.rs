@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 /// Text on one line; line breaks become spaces.
-pub(super) fn line(text: &str) -> String {
+pub fn line(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     if !text.trim().is_empty() {
         if breaks(text) {

@@ -1,0 +1,166 @@
+//! Two texts as one, with the words that went and the words that came.
+
+use std::collections::HashMap;
+
+use imara_diff::{Algorithm, Diff, Hunk, Token as Id};
+
+use super::change::{Fate, NumberChange, Run};
+use super::token::{Token, tokens};
+
+/// Words between two changes that are too few to be read as having stayed.
+const SHORT: u32 = 1;
+
+/// What became of the words of a text.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Marked {
+    /// Old and new text in one.
+    pub runs: Vec<Run>,
+    /// Numbers that changed into others.
+    pub numbers: Vec<NumberChange>,
+}
+
+/// Marks the words that differ.
+pub fn marked(old: &str, new: &str) -> Marked {
+    let (old, new) = (Words::of(old), Words::of(new));
+    let mut marked = Marked::default();
+    let (mut from, mut to) = (0, 0);
+    for hunk in hunks(&old.tokens, &new.tokens) {
+        marked.add(Fate::Same, new.text(to, hunk.after.start));
+        marked.add(Fate::Old, old.text(hunk.before.start, hunk.before.end));
+        marked.add(Fate::New, new.text(hunk.after.start, hunk.after.end));
+        marked.add_numbers(&old, &new, &hunk);
+        (from, to) = (hunk.before.end, hunk.after.end);
+    }
+    debug_assert_eq!(old.tokens.len() - from as usize, new.tokens.len() - to as usize);
+    marked.add(Fate::Same, new.text(to, new.tokens.len() as u32));
+    marked
+}
+
+/// Places where the words differ, short words between two of them taken in.
+pub fn hunks(old: &[Token], new: &[Token]) -> Vec<Hunk> {
+    let mut ids = HashMap::new();
+    let mut number = |tokens: &[Token]| {
+        let id = |token: &Token| {
+            let next = ids.len() as u32;
+            Id(*ids.entry(token.key.clone()).or_insert(next))
+        };
+        tokens.iter().map(id).collect::<Vec<Id>>()
+    };
+    let (before, after) = (number(old), number(new));
+    let mut diff = Diff::default();
+    diff.compute_with(Algorithm::Myers, &before, &after, ids.len() as u32);
+    joined(diff.hunks(), old)
+}
+
+fn joined(hunks: impl Iterator<Item = Hunk>, old: &[Token]) -> Vec<Hunk> {
+    let mut found: Vec<Hunk> = Vec::new();
+    for hunk in hunks {
+        match found.last_mut() {
+            Some(last) if is_short(&old[last.before.end as usize..hunk.before.start as usize]) => {
+                last.before.end = hunk.before.end;
+                last.after.end = hunk.after.end;
+            }
+            _ => found.push(hunk),
+        }
+    }
+    found
+}
+
+fn is_short(between: &[Token]) -> bool {
+    between.len() as u32 <= SHORT && !between.iter().any(|token| token.is_number)
+}
+
+/// A text and its words.
+struct Words<'a> {
+    text: &'a str,
+    tokens: Vec<Token>,
+}
+
+impl<'a> Words<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text, tokens: tokens(text) }
+    }
+
+    /// Text of some words, with the marks behind them.
+    fn text(&self, from: u32, to: u32) -> &'a str {
+        let start = |word: u32| match self.tokens.get(word as usize) {
+            _ if word == 0 => 0,
+            Some(token) => token.range.start,
+            None => self.text.len(),
+        };
+        &self.text[start(from)..start(to)]
+    }
+
+    fn numbers(&self, from: u32, to: u32) -> Vec<u32> {
+        (from..to).filter(|word| self.tokens[*word as usize].is_number).collect()
+    }
+
+    /// The sign for percent behind a number.
+    fn unit(&self, number: u32) -> Option<String> {
+        let next = self.tokens.get(number as usize + 1)?;
+        ["%", "‰", "℃"].contains(&next.key.as_str()).then(|| next.key.clone())
+    }
+}
+
+impl Marked {
+    fn add(&mut self, fate: Fate, text: &str) {
+        if !text.is_empty() {
+            self.runs.push(Run { fate, text: text.to_owned() });
+        }
+    }
+
+    /// Numbers of the two sides of a change, where there are as many on both.
+    fn add_numbers(&mut self, old: &Words<'_>, new: &Words<'_>, hunk: &Hunk) {
+        let before = old.numbers(hunk.before.start, hunk.before.end);
+        let after = new.numbers(hunk.after.start, hunk.after.end);
+        if before.len() != after.len() {
+            return;
+        }
+        for (before, after) in before.into_iter().zip(after) {
+            let read = |words: &Words<'_>, at: u32| words.tokens[at as usize].key.parse().ok();
+            let unit = old.unit(before).filter(|unit| new.unit(after).as_ref() == Some(unit));
+            let pair = read(old, before).zip(read(new, after));
+            self.numbers.extend(pair.and_then(|(old, new)| NumberChange::new(old, new, unit)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(old: &str, new: &str) -> String {
+        let mark = |run: &Run| match run.fate {
+            Fate::Same => run.text.clone(),
+            Fate::Old => format!("[-{}-]", run.text),
+            Fate::New => format!("{{+{}+}}", run.text),
+        };
+        marked(old, new).runs.iter().map(mark).collect()
+    }
+
+    #[test]
+    fn changed_words_are_marked() {
+        assert_eq!(
+            shown("管网漏损率降到9%以内。", "管网漏损率降到8.5%以内。"),
+            "管网漏损率降到[-9-]{+8.5+}%以内。"
+        );
+        assert_eq!(shown("建设水网。", "建设城乡水网。"), "建设{+城乡+}水网。");
+        assert_eq!(shown("甲乙丙丁", "戊乙己丁"), "[-甲乙丙-]{+戊乙己+}丁");
+        assert_eq!(shown("", "甲"), "{+甲+}");
+        assert_eq!(shown("建设，水网。", "建设水网"), "建设水网");
+    }
+
+    #[test]
+    fn numbers_that_changed() {
+        let found = marked("新建126公里，改造9%", "新建130公里，改造8%").numbers;
+        let words: Vec<String> = found.iter().map(NumberChange::words).collect();
+        assert_eq!(words, ["+4 (+3.17 %)", "-1 percentage points (-11.11 %)"]);
+    }
+
+    #[test]
+    fn long_texts_that_share_nothing() {
+        let old: String = (0..60_000).map(|n| ["甲", "乙", "丙"][n * n % 7 % 3]).collect();
+        let new: String = (0..60_000).map(|n| ["丁", "戊", "甲"][n * 31 % 11 % 3]).collect();
+        assert!(!marked(&old, &new).runs.is_empty());
+    }
+}
