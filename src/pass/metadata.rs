@@ -34,6 +34,11 @@ const CARRIED: usize = 3_000;
 /// Lines under a title in which the day of its adoption stands: names and addressees come between.
 const UNDER_TITLE: usize = 4;
 
+/// Most lines above a title that are of the page: more are a part of the document.
+const ABOVE_TITLE: usize = 3;
+/// Most characters of such a line.
+const ABOVE_LENGTH: usize = 30;
+
 /// Runs the pass.
 pub fn run(document: &mut Document, _options: &Options) {
     let findings = read(document);
@@ -86,6 +91,7 @@ fn read(document: &Document) -> Findings {
     titled(&mut findings, &view, &page, &entries, title.as_ref(), body);
     numbered(&mut findings, &view, title.as_ref(), body);
     letter(&mut findings, &view, title.as_ref(), body);
+    above_title(&mut findings, &view, title.as_ref());
     openness_remark(&mut findings, &view, body);
     findings
 }
@@ -191,6 +197,24 @@ fn titled(
     } else {
         let part = || page.title_parts().find(|part| kind::is_titled(part));
         findings.metadata.title = page.title().or_else(part).map(view::tidy);
+    }
+}
+
+/// Lines above the title that no field was read from say where the page stands: the column of a
+/// site, the head of a gazette. They are no text of the letter below.
+fn above_title(findings: &mut Findings, view: &View<'_>, title: Option<&Title>) {
+    let Some(title) = title else { return };
+    let told: Vec<u32> = findings.roles.iter().map(|(block, _)| *block).collect();
+    let is_open = |line: &usize| {
+        *view.role(*line) == Role::Unread && !view.is_taken(*line) && !told.contains(&view.block(*line))
+    };
+    let lines: Vec<usize> = (0..title.start).filter(is_open).collect();
+    let is_short = |line: &usize| {
+        !compare::has_length(view.text(*line), ABOVE_LENGTH + 1) && !view.is_body(*line)
+    };
+    if lines.len() <= ABOVE_TITLE && lines.iter().all(is_short) {
+        let other = Role::Metadata(Field::Other);
+        findings.roles.extend(lines.iter().map(|line| (view.block(*line), other.clone())));
     }
 }
 
