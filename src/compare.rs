@@ -7,8 +7,8 @@ use extract::Options;
 use extract::diff::{Diff, FolderDiff, SCHEMA_VERSION, compare, diff, report};
 use extract::write::json;
 
-use crate::batch::load::{Named, document, named};
 use crate::batch::Misuse;
+use crate::batch::load::{Named, document, named};
 
 /// How a comparison is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

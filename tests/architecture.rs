@@ -18,6 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("read", &["read", "decode", "table", "document", "data"]),
     ("pass", &["pass", "table", "document", "data", "pipeline"]),
     ("write", &["write", "document", "data"]),
+    ("diff", &["diff", "write", "table", "document", "data"]),
     ("pipeline", &["unpack", "decode", "pages", "read", "pass", "document", "data", "error"]),
 ];
 

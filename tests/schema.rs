@@ -7,6 +7,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
+use extract::diff::{Comparison, Diff, FolderDiff, compare, diff};
 use extract::document::Document;
 use extract::write::dataset::{ChunkLine, Entry, RESOURCES, RemovedLine};
 use extract::{Options, convert, write};
@@ -35,6 +36,32 @@ fn the_schemas_are_up_to_date() {
     check_kept("document.schema.json", &generated::<Document>());
     check_kept("removed.schema.json", &generated::<RemovedLine<'_>>());
     check_kept("chunks.schema.json", &generated::<ChunkLine<'_>>());
+    check_kept("diff.schema.json", &generated::<Diff>());
+    check_kept("folders.schema.json", &generated::<FolderDiff>());
+    check_kept("compare.schema.json", &generated::<Comparison>());
+}
+
+#[test]
+fn comparisons_agree_with_their_schemas() {
+    let check = |schema: &Value, text: &str| {
+        let validator = jsonschema::validator_for(schema).expect("a valid schema");
+        let value = serde_json::from_str(text).expect("valid JSON");
+        let errors: Vec<_> = validator.iter_errors(&value).map(|e| e.to_string()).collect();
+        assert_eq!(errors, [""; 0]);
+    };
+    let documents: Vec<Document> = common::samples()
+        .iter()
+        .filter_map(|(path, bytes)| convert(path, bytes, &Options::default()).ok())
+        .collect();
+    for two in documents.windows(2) {
+        let found = diff(&two[0], &two[1]);
+        assert!(!found.changes.is_empty() || two[0].sections == two[1].sections);
+        check(&generated::<Diff>(), &write::json::text(&found));
+        let folders = FolderDiff { documents: vec![found], ..FolderDiff::default() };
+        check(&generated::<FolderDiff>(), &write::json::text(&folders));
+        let copies = [("a".to_owned(), &two[0]), ("b".to_owned(), &two[1])];
+        check(&generated::<Comparison>(), &write::json::text(&compare(&copies)));
+    }
 }
 
 #[test]

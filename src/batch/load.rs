@@ -36,7 +36,10 @@ pub fn named(path: &Path) -> Result<Named, Misuse> {
     let documents = documents(path);
     if documents.is_empty() {
         let message = format!("`{}` holds no `{DOCUMENT}`", path.display());
-        return Err(Misuse::new(message, "run `extract` on the sources and name the output folder"));
+        return Err(Misuse::new(
+            message,
+            "run `extract` on the sources and name the output folder",
+        ));
     }
     Ok(Named::Folder(documents))
 }

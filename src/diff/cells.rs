@@ -207,7 +207,8 @@ impl Comparison<'_> {
 /// What a column says of an indicator: `target 2025`.
 fn field_of(indicator: &Indicator, role: Option<ColumnRole>, column: usize) -> Option<String> {
     let value = indicator.values.iter().find(|value| value.column as usize == column);
-    let year = value.and_then(|value| value.year).map(|year| format!(" {year}")).unwrap_or_default();
+    let year =
+        value.and_then(|value| value.year).map(|year| format!(" {year}")).unwrap_or_default();
     let name = match value.map(|value| value.role) {
         Some(ValueRole::Baseline) => "baseline",
         Some(ValueRole::Target) => "target",
@@ -280,7 +281,8 @@ fn row_name(table: &Table, row: usize) -> String {
     let is_name = |text: &&String| text.chars().any(char::is_alphabetic);
     let role = |at: usize| table.columns.get(at).and_then(|column| column.role);
     let cells = || table.rows[row].iter().enumerate();
-    let named = cells().find(|(at, _)| role(*at) == Some(ColumnRole::Name)).and_then(|(_, c)| c.as_ref());
+    let named =
+        cells().find(|(at, _)| role(*at) == Some(ColumnRole::Name)).and_then(|(_, c)| c.as_ref());
     let first = || table.rows[row].iter().flatten().find(is_name);
     named.or_else(first).cloned().unwrap_or_else(|| row_text(table, row))
 }

@@ -55,7 +55,9 @@ pub fn changes(old: &Document, new: &Document, tables: &Pairs) -> Vec<Change> {
             ..Change::default()
         });
     }
-    let gone = before.iter().filter(|(name, was)| !was.ok && is_message(name) && !after.contains_key(*name));
+    let gone = before
+        .iter()
+        .filter(|(name, was)| !was.ok && is_message(name) && !after.contains_key(*name));
     changes.extend(gone.map(|(_, was)| Change {
         kind: Kind::CheckHolds,
         subject: was.subject.clone(),
@@ -71,14 +73,20 @@ fn is_message(name: &Name) -> bool {
     CODES.iter().any(|code| name.1.starts_with(code))
 }
 
-fn outcomes(document: &Document, number: impl Fn(usize) -> Option<usize>) -> BTreeMap<Name, Outcome> {
+fn outcomes(
+    document: &Document,
+    number: impl Fn(usize) -> Option<usize>,
+) -> BTreeMap<Name, Outcome> {
     let mut found = BTreeMap::new();
     let mut add = |name: Name, outcome: Outcome| {
         found.entry(name).and_modify(|one: &mut Outcome| one.ok &= outcome.ok).or_insert(outcome);
     };
     for check in document.checks.iter().filter(|check| check.kind != CheckKind::Numbering) {
         let place = None;
-        add((None, about(check)), Outcome { ok: check.ok, subject: words(check), detail: check.detail.clone(), place });
+        add(
+            (None, about(check)),
+            Outcome { ok: check.ok, subject: words(check), detail: check.detail.clone(), place },
+        );
     }
     for (at, table) in document.tables.iter().enumerate() {
         let Some(at) = number(at) else { continue };
@@ -98,12 +106,15 @@ fn outcomes(document: &Document, number: impl Fn(usize) -> Option<usize>) -> BTr
     for problem in document.diagnostics.iter().filter(|one| CODES.contains(&one.code.as_str())) {
         let name = format!("{} {}", problem.code, key(&problem.message));
         let place = |blocks: BlockRange| Place { blocks: Some(blocks), ..Place::default() };
-        add((None, name), Outcome {
-            ok: false,
-            subject: problem.code.clone(),
-            detail: problem.message.clone(),
-            place: problem.blocks.map(place),
-        });
+        add(
+            (None, name),
+            Outcome {
+                ok: false,
+                subject: problem.code.clone(),
+                detail: problem.message.clone(),
+                place: problem.blocks.map(place),
+            },
+        );
     }
     found
 }
@@ -111,7 +122,9 @@ fn outcomes(document: &Document, number: impl Fn(usize) -> Option<usize>) -> BTr
 /// What a check is about: all of the contents list, one sum, one list.
 fn about(check: &Check) -> String {
     let subject = match check.kind {
-        CheckKind::Sum | CheckKind::Count => check.detail.rsplit_once(": ").map_or("", |(name, _)| name),
+        CheckKind::Sum | CheckKind::Count => {
+            check.detail.rsplit_once(": ").map_or("", |(name, _)| name)
+        }
         CheckKind::Numbering | CheckKind::Contents | CheckKind::References => "",
     };
     format!("{:?} {}", check.kind, key(subject))

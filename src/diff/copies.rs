@@ -116,9 +116,8 @@ pub fn compare(copies: &[(String, &Document)]) -> Comparison {
     let documents: Vec<&Document> = copies.iter().map(|(_, document)| *document).collect();
     let spots = gather::spots(&documents);
     let name = |(at, (name, _)): (usize, &(String, &Document))| {
-        let alone = |spot: &&Spot| {
-            spot.most.is_some_and(|most| !spot.readings[most].copies.contains(&at))
-        };
+        let alone =
+            |spot: &&Spot| spot.most.is_some_and(|most| !spot.readings[most].copies.contains(&at));
         Copy { name: name.clone(), alone: spots.iter().filter(alone).count() }
     };
     let copies = copies.iter().enumerate().map(name).collect();

@@ -46,10 +46,19 @@ pub fn cell(table: &Table, row: usize, column: usize) -> &str {
     table.rows[row].get(column).and_then(|cell| cell.as_deref()).unwrap_or("")
 }
 
+/// Text of a cell as far as it says what its row is: the number of a row does not, a 合计 in its
+/// place does.
+fn told(table: &Table, row: usize, column: usize) -> &str {
+    let text = cell(table, row, column);
+    let is_number = || key(text).bytes().all(|byte| byte.is_ascii_digit());
+    if is_ordinal(table, column) && is_number() { "" } else { text }
+}
+
 /// The column numbers the rows: it follows from their order.
 pub fn is_ordinal(table: &Table, column: usize) -> bool {
     let Some(its) = table.columns.get(column) else { return false };
-    its.role == Some(ColumnRole::Ordinal) || ["序号", "编号", "no"].contains(&key(&its.name).as_str())
+    its.role == Some(ColumnRole::Ordinal)
+        || ["序号", "编号", "no"].contains(&key(&its.name).as_str())
 }
 
 impl Grid {
@@ -110,10 +119,7 @@ fn column_shape(table: &Table, column: usize) -> Shape {
 /// The same cells in order, then elsewhere, then the same name, then what is like.
 fn rows(two: Two<'_>, columns: &Pairs) -> Pairs {
     let mut pairs = Pairs::none(two.old.rows.len(), two.new.rows.len());
-    let shared: Vec<(usize, usize)> = columns
-        .all()
-        .filter(|(old, new)| !is_ordinal(two.old, *old) && !is_ordinal(two.new, *new))
-        .collect();
+    let shared: Vec<(usize, usize)> = columns.all().collect();
     let (old, new) = shared.iter().copied().unzip::<usize, usize, Vec<_>, Vec<_>>();
     let mut numbers = Numbering::default();
     let whole = (keys(two.old, &old, &mut numbers), keys(two.new, &new, &mut numbers));
@@ -130,17 +136,23 @@ fn rows(two: Two<'_>, columns: &Pairs) -> Pairs {
     pairs
 }
 
-/// The column that says what a row is about: the name, or else the one with the most text; with it
-/// the category, so that parts of two categories are told apart.
+/// The column that says what a row is about: the name, or else the one with the most different
+/// words; with it the numbers of rows, where 合计 may stand.
 fn name_columns(table: &Table, columns: &[usize]) -> Vec<usize> {
     let role = |column: &usize| table.columns.get(*column).and_then(|column| column.role);
     let named = columns.iter().copied().find(|column| role(column) == Some(ColumnRole::Name));
     let letters = |column: &usize| -> usize {
         let cells = (0..table.rows.len().min(SAMPLE_ROWS)).map(|row| cell(table, row, *column));
-        cells.collect::<HashSet<_>>().iter().filter(|text| text.chars().any(char::is_alphabetic)).count()
+        cells
+            .collect::<HashSet<_>>()
+            .iter()
+            .filter(|text| text.chars().any(char::is_alphabetic))
+            .count()
     };
-    let told = || columns.iter().copied().rev().max_by_key(letters).filter(|column| letters(column) > 0);
-    named.or_else(told).into_iter().collect()
+    let most =
+        || columns.iter().copied().rev().max_by_key(letters).filter(|column| letters(column) > 0);
+    let ordinals = columns.iter().copied().filter(|column| is_ordinal(table, *column));
+    ordinals.chain(named.or_else(most)).collect()
 }
 
 /// A number for each row by the cells of some columns.
@@ -151,7 +163,7 @@ fn keys(table: &Table, columns: &[usize], numbers: &mut Numbering<String>) -> Ve
             if place > 0 {
                 whole.push('|');
             }
-            key_into(cell(table, row, *column), &mut whole);
+            key_into(told(table, row, *column), &mut whole);
         }
         if whole.bytes().all(|byte| byte == b'|') { String::new() } else { whole }
     };
@@ -190,7 +202,7 @@ fn elsewhere(pairs: &mut Pairs, keys: &(Vec<u32>, Vec<u32>), empty: &u32) {
 fn like_rows(two: Two<'_>, shared: &[(usize, usize)], pairs: &mut Pairs) {
     let text = |table: &Table, row: usize, old: bool| {
         let column = |pair: &(usize, usize)| if old { pair.0 } else { pair.1 };
-        let cells: Vec<&str> = shared.iter().map(|pair| cell(table, row, column(pair))).collect();
+        let cells: Vec<&str> = shared.iter().map(|pair| told(table, row, column(pair))).collect();
         Shape::of(&cells.join("\n"))
     };
     let old: Vec<(usize, Shape)> =
@@ -199,7 +211,8 @@ fn like_rows(two: Two<'_>, shared: &[(usize, usize)], pairs: &mut Pairs) {
         pairs.only_new().map(|row| (row, text(two.new, row, false))).collect();
     for (before, after) in gaps(pairs, two.old.rows.len(), two.new.rows.len()) {
         let shapes = |list: &'_ [(usize, Shape)], rows: &[usize]| -> Vec<Shape> {
-            let found = rows.iter().filter_map(|row| list.binary_search_by_key(row, |one| one.0).ok());
+            let found =
+                rows.iter().filter_map(|row| list.binary_search_by_key(row, |one| one.0).ok());
             found.map(|at| list[at].1.clone()).collect()
         };
         let (one, other) = (shapes(&old, &before), shapes(&new, &after));
@@ -208,9 +221,10 @@ fn like_rows(two: Two<'_>, shared: &[(usize, usize)], pairs: &mut Pairs) {
             pairs.add(before[one], after[other]);
         }
     }
-    let left = |list: Vec<(usize, Shape)>, is_left: &dyn Fn(usize) -> bool| -> Vec<(usize, Shape)> {
-        list.into_iter().filter(|(row, _)| is_left(*row)).collect()
-    };
+    let left =
+        |list: Vec<(usize, Shape)>, is_left: &dyn Fn(usize) -> bool| -> Vec<(usize, Shape)> {
+            list.into_iter().filter(|(row, _)| is_left(*row)).collect()
+        };
     let old = left(old, &|row| pairs.new_of(row).is_none());
     let new = left(new, &|row| pairs.old_of(row).is_none());
     pair_any(&old, &new, LIKE_ROWS_ANYWHERE, pairs);

@@ -42,7 +42,9 @@ impl<'a> Sections<'a> {
             (Some(_), None) => self.above_new(new).iter().any(|one| self.pairs.are(old, *one)),
             (None, None) => {
                 let above = self.above_new(new);
-                self.above_old(old).iter().any(|old| above.iter().any(|new| self.pairs.are(*old, *new)))
+                self.above_old(old)
+                    .iter()
+                    .any(|old| above.iter().any(|new| self.pairs.are(*old, *new)))
             }
         }
     }

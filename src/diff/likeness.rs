@@ -68,7 +68,8 @@ pub fn pair_in_order(old: &[&Shape], new: &[&Shape], least: f64) -> Vec<(usize, 
         for (j, two) in new.iter().enumerate().rev() {
             let likeness = one.likeness(two);
             like[i * new.len() + j] = likeness;
-            let both = if likeness >= least { likeness + best[(i + 1) * width + j + 1] } else { 0.0 };
+            let both =
+                if likeness >= least { likeness + best[(i + 1) * width + j + 1] } else { 0.0 };
             best[i * width + j] = both.max(best[(i + 1) * width + j]).max(best[i * width + j + 1]);
         }
     }
@@ -117,7 +118,8 @@ pub fn pair_any(old: &[(usize, Shape)], new: &[(usize, Shape)], least: f64, pair
             }
         }
     }
-    likenesses.sort_by(|one, two| two.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(two.1, two.2))));
+    likenesses
+        .sort_by(|one, two| two.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(two.1, two.2))));
     for (_, old, new) in likenesses {
         pairs.add(old, new);
     }

@@ -38,17 +38,19 @@ pub fn fields(metadata: &Metadata) -> Vec<(&'static str, Option<String>)> {
 /// Fields that differ.
 pub fn changes(old: &Document, new: &Document) -> Vec<Change> {
     let pairs = fields(&old.metadata).into_iter().zip(fields(&new.metadata));
-    let differing = pairs.filter(|((name, old), (_, new))| !agree(name, old.as_deref(), new.as_deref()));
-    let change = |((name, was), (_, is)): ((&'static str, Option<String>), (_, Option<String>))| Change {
-        kind: ChangeKind::MetadataChanged,
-        subject: name.to_owned(),
-        field: Some(name.to_owned()),
-        old_place: place(old, name),
-        new_place: place(new, name),
-        old: was,
-        new: is,
-        ..Change::default()
-    };
+    let differing =
+        pairs.filter(|((name, old), (_, new))| !agree(name, old.as_deref(), new.as_deref()));
+    let change =
+        |((name, was), (_, is)): ((&'static str, Option<String>), (_, Option<String>))| Change {
+            kind: ChangeKind::MetadataChanged,
+            subject: name.to_owned(),
+            field: Some(name.to_owned()),
+            old_place: place(old, name),
+            new_place: place(new, name),
+            old: was,
+            new: is,
+            ..Change::default()
+        };
     differing.map(change).collect()
 }
 

@@ -39,9 +39,8 @@ fn signed(number: Decimal) -> String {
 /// Exact difference.
 fn minus(one: Decimal, other: Decimal) -> Option<Decimal> {
     let scale = one.scale.max(other.scale);
-    let raised = |number: Decimal| {
-        number.mantissa.checked_mul(10i128.checked_pow(scale - number.scale)?)
-    };
+    let raised =
+        |number: Decimal| number.mantissa.checked_mul(10i128.checked_pow(scale - number.scale)?);
     Some(Decimal { mantissa: raised(one)?.checked_sub(raised(other)?)?, scale })
 }
 

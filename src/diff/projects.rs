@@ -52,20 +52,22 @@ impl<'a> Lone<'a> {
 
     /// Those that stand in no row, as changes; a row tells of its own.
     pub fn changes(&self, is_told: impl Fn(&Project, bool) -> bool) -> Vec<Change> {
-        let gone = self.old.iter().filter(|project| !is_told(project, true)).map(|project| Change {
-            kind: Kind::ProjectRemoved,
-            subject: project.name.clone(),
-            old_place: Some(place(project)),
-            old: Some(project.raw.clone()),
-            ..Change::default()
-        });
-        let come = self.new.iter().filter(|project| !is_told(project, false)).map(|project| Change {
-            kind: Kind::ProjectAdded,
-            subject: project.name.clone(),
-            new_place: Some(place(project)),
-            new: Some(project.raw.clone()),
-            ..Change::default()
-        });
+        let gone =
+            self.old.iter().filter(|project| !is_told(project, true)).map(|project| Change {
+                kind: Kind::ProjectRemoved,
+                subject: project.name.clone(),
+                old_place: Some(place(project)),
+                old: Some(project.raw.clone()),
+                ..Change::default()
+            });
+        let come =
+            self.new.iter().filter(|project| !is_told(project, false)).map(|project| Change {
+                kind: Kind::ProjectAdded,
+                subject: project.name.clone(),
+                new_place: Some(place(project)),
+                new: Some(project.raw.clone()),
+                ..Change::default()
+            });
         gone.chain(come).collect()
     }
 }

@@ -53,8 +53,8 @@ impl Matching<'_> {
     fn frames(&mut self) {
         for kind in [SectionKind::Notice, SectionKind::Preamble] {
             let only = |outline: &Outline<'_>| {
-                let mut found = (0..outline.nodes.len())
-                    .filter(|node| outline.nodes[*node].kind == Some(kind));
+                let mut found =
+                    (0..outline.nodes.len()).filter(|node| outline.nodes[*node].kind == Some(kind));
                 found.next().filter(|_| found.next().is_none())
             };
             if let Some((old, new)) = only(self.old).zip(only(self.new)) {
@@ -85,7 +85,11 @@ impl Matching<'_> {
         };
         let under = |outline: &Outline<'_>| -> Vec<_> {
             let above = |parent: usize| outline.nodes[parent].title_id;
-            outline.nodes.iter().map(|node| (node.is_box(), node.title_id, above(node.parent))).collect()
+            outline
+                .nodes
+                .iter()
+                .map(|node| (node.is_box(), node.title_id, above(node.parent)))
+                .collect()
         };
         for keys in [&under as &dyn Fn(&Outline<'_>) -> Vec<(bool, u32, u32)>, &own] {
             let titled = |key: &(bool, u32, u32)| key.1 != untitled;
@@ -208,8 +212,10 @@ impl Matching<'_> {
         };
         let is_section = |outline: &Outline<'_>, node: &usize| !outline.nodes[*node].is_box();
         for boxes in [false, true] {
-            let old = self.pairs.only_old().filter(|at| is_section(self.old, at) != boxes).collect();
-            let new = self.pairs.only_new().filter(|at| is_section(self.new, at) != boxes).collect();
+            let old =
+                self.pairs.only_old().filter(|at| is_section(self.old, at) != boxes).collect();
+            let new =
+                self.pairs.only_new().filter(|at| is_section(self.new, at) != boxes).collect();
             let (old, new) = (shapes(self.old, old), shapes(self.new, new));
             pair_any(&old, &new, LIKE_ANYWHERE, &mut self.pairs);
         }
@@ -240,10 +246,8 @@ pub fn unique_pairs<K: Hash + Eq>(
             *place = Some(if place.is_none() { Some(at) } else { None });
         }
     }
-    let mut found: Vec<(usize, usize)> = places
-        .into_values()
-        .filter_map(|[old, new]| old.flatten().zip(new.flatten()))
-        .collect();
+    let mut found: Vec<(usize, usize)> =
+        places.into_values().filter_map(|[old, new]| old.flatten().zip(new.flatten())).collect();
     found.sort_unstable();
     found
 }

@@ -70,7 +70,8 @@ fn same_rows(old: &[Table], new: &[Table], pairs: &mut Pairs) {
         tables.iter().enumerate().flat_map(of).collect()
     };
     let (before, after) = (rows(old), rows(new));
-    let keys = |rows: &[(usize, String)]| rows.iter().map(|(_, key)| key.clone()).collect::<Vec<_>>();
+    let keys =
+        |rows: &[(usize, String)]| rows.iter().map(|(_, key)| key.clone()).collect::<Vec<_>>();
     let mut votes: HashMap<(usize, usize), usize> = HashMap::new();
     for (one, other) in unique_pairs(&keys(&before), &keys(&after), |key| !key.is_empty()) {
         *votes.entry((before[one].0, after[other].0)).or_default() += 1;
@@ -88,7 +89,8 @@ fn same_rows(old: &[Table], new: &[Table], pairs: &mut Pairs) {
 fn in_place(old: &Outline<'_>, new: &Outline<'_>, nodes: &Pairs, pairs: &mut Pairs) {
     let open = |outline: &Outline<'_>, open: Vec<usize>| -> HashMap<usize, Vec<usize>> {
         let mut by_node: HashMap<usize, Vec<usize>> = HashMap::new();
-        open.into_iter().for_each(|at| by_node.entry(outline.table_nodes[at]).or_default().push(at));
+        open.into_iter()
+            .for_each(|at| by_node.entry(outline.table_nodes[at]).or_default().push(at));
         by_node
     };
     let (before, after) =
@@ -109,9 +111,12 @@ fn in_place(old: &Outline<'_>, new: &Outline<'_>, nodes: &Pairs, pairs: &mut Pai
 /// Caption, columns and the first rows.
 fn shape(table: &Table) -> Shape {
     let mut text = table.caption.clone().unwrap_or_default();
-    for cell in table.columns.iter().map(|column| &column.name).chain(
-        table.rows.iter().take(SAMPLE_ROWS).flatten().flatten(),
-    ) {
+    for cell in table
+        .columns
+        .iter()
+        .map(|column| &column.name)
+        .chain(table.rows.iter().take(SAMPLE_ROWS).flatten().flatten())
+    {
         text.push('\n');
         text.push_str(cell);
     }

@@ -45,7 +45,8 @@ impl<'a> Tabular<'a> {
         let ids = [old, new].map(|document| {
             document.tables.iter().enumerate().map(|(at, table)| (table.id.as_str(), at)).collect()
         });
-        let indicators = [(old, &ids[0]), (new, &ids[1])].map(|(document, ids)| by_row(document, ids));
+        let indicators =
+            [(old, &ids[0]), (new, &ids[1])].map(|(document, ids)| by_row(document, ids));
         let empty = Lone::default();
         let mut tabular = Self { sections, pairs, grids, indicators, lone: empty, ids };
         tabular.lone = Lone::of(old, new, |project, is_old| !tabular.has_partner(project, is_old));
@@ -110,7 +111,8 @@ impl<'a> Tabular<'a> {
         let table = &outline.document.tables[at];
         let node = outline.table_nodes[at];
         let pairs = self.sections.pairs;
-        let is_told = if is_old { pairs.new_of(node).is_none() } else { pairs.old_of(node).is_none() };
+        let is_told =
+            if is_old { pairs.new_of(node).is_none() } else { pairs.old_of(node).is_none() };
         let rows: Vec<String> = (0..table.rows.len()).map(|row| row_text(table, row)).collect();
         let side = |kinds: [Kind; 2], subject: String, place: Place, text: String| {
             let change = Change { kind: kinds[usize::from(!is_old)], subject, ..Change::default() };
@@ -144,7 +146,10 @@ impl<'a> Tabular<'a> {
                 grid,
                 places: [self.place(old, true), self.place(new, false)],
                 rows: [self.rows(old, true), self.rows(new, false)],
-                lossy: [lossy(self.sections.old.document, two.old), lossy(self.sections.new.document, two.new)],
+                lossy: [
+                    lossy(self.sections.old.document, two.old),
+                    lossy(self.sections.new.document, two.new),
+                ],
                 merged: [merged_places(two.old), merged_places(two.new)],
             };
             changes.extend(comparison.changes());
@@ -178,7 +183,8 @@ impl<'a> Tabular<'a> {
         };
         let mut changes = Vec::new();
         if !self.sections.stays(nodes[0], nodes[1]) {
-            let (was, is) = (&self.sections.old.nodes[nodes[0]], &self.sections.new.nodes[nodes[1]]);
+            let (was, is) =
+                (&self.sections.old.nodes[nodes[0]], &self.sections.new.nodes[nodes[1]]);
             changes.push(change(Kind::TableMoved, Some(&was.heading()), Some(&is.heading())));
         }
         let is_told = self.is_headed(old, true) && self.is_headed(new, false);
@@ -209,7 +215,8 @@ impl<'a> Tabular<'a> {
     fn rows(&self, table: usize, is_old: bool) -> Rows<'a> {
         let side = usize::from(!is_old);
         let count = self.outline(is_old).document.tables[table].rows.len();
-        let indicators = (0..count).map(|row| self.indicators[side].get(&(table, row)).copied()).collect();
+        let indicators =
+            (0..count).map(|row| self.indicators[side].get(&(table, row)).copied()).collect();
         let mut is_project = vec![None; count];
         for project in [&self.lone.old, &self.lone.new][side] {
             let row = self.row_of(project, is_old).filter(|(its, _)| *its == table);
@@ -237,7 +244,8 @@ impl<'a> Tabular<'a> {
         let mut changes: Vec<Change> =
             pairs.only_old().map(|at| change(Kind::NoteRemoved, Some(&was[at]), None)).collect();
         changes.extend(pairs.only_new().map(|at| change(Kind::NoteAdded, None, Some(&is[at]))));
-        for (one, other) in pairs.all_by_new().filter(|(one, other)| !same(&was[*one], &is[*other])) {
+        for (one, other) in pairs.all_by_new().filter(|(one, other)| !same(&was[*one], &is[*other]))
+        {
             let words = marked(&was[one], &is[other]);
             let changed = change(Kind::NoteChanged, Some(&was[one]), Some(&is[other]));
             changes.push(Change { words: words.runs, numbers: words.numbers, ..changed });
@@ -250,14 +258,16 @@ impl<'a> Tabular<'a> {
 fn paired_notes(old: &[String], new: &[String]) -> Pairs {
     let mut pairs = Pairs::none(old.len(), new.len());
     let mut numbers = Numbering::default();
-    let mut ids = |notes: &[String]| notes.iter().map(|note| numbers.of(key(note))).collect::<Vec<_>>();
+    let mut ids =
+        |notes: &[String]| notes.iter().map(|note| numbers.of(key(note))).collect::<Vec<_>>();
     let (before, after) = (ids(old), ids(new));
     let found = align(&before, &after);
     for (one, other) in found.pairs {
         pairs.add(one, other);
     }
     for (before, after) in found.gaps {
-        let shapes = |notes: &[String]| notes.iter().map(|note| Shape::of(note)).collect::<Vec<_>>();
+        let shapes =
+            |notes: &[String]| notes.iter().map(|note| Shape::of(note)).collect::<Vec<_>>();
         let (one, other) = (shapes(&old[before.clone()]), shapes(&new[after.clone()]));
         let (one, other): (Vec<_>, Vec<_>) = (one.iter().collect(), other.iter().collect());
         for (one, other) in pair_in_order(&one, &other, LIKE_NOTES) {
@@ -271,7 +281,8 @@ fn by_row<'a>(
     document: &'a Document,
     ids: &HashMap<&str, usize>,
 ) -> HashMap<(usize, usize), &'a Indicator> {
-    let place = |indicator: &Indicator| Some((*ids.get(indicator.table.as_str())?, indicator.row as usize));
+    let place =
+        |indicator: &Indicator| Some((*ids.get(indicator.table.as_str())?, indicator.row as usize));
     document.indicators.iter().filter_map(|one| Some((place(one)?, one))).collect()
 }
 
@@ -286,6 +297,7 @@ fn lossy(document: &Document, table: &Table) -> HashSet<usize> {
         .map(|one| one.message.as_str())
         .collect();
     let names = table.columns.iter().enumerate();
-    let is_lossy = |name: &str| lost.iter().any(|message| message.starts_with(&format!("column {name}:")));
+    let is_lossy =
+        |name: &str| lost.iter().any(|message| message.starts_with(&format!("column {name}:")));
     names.filter(|(_, column)| is_lossy(&column.name)).map(|(at, _)| at).collect()
 }

@@ -42,7 +42,8 @@ impl<'a> Texts<'a> {
 
     /// The text that went, or came, with a section: its own and that of all in it.
     pub fn with(&self, node: usize, old: bool) -> String {
-        let (outline, pairs) = (if old { self.sections.old } else { self.sections.new }, self.sections.pairs);
+        let (outline, pairs) =
+            (if old { self.sections.old } else { self.sections.new }, self.sections.pairs);
         let mut lines: Vec<String> = Vec::new();
         let mut open = vec![node];
         while let Some(at) = open.pop() {
@@ -51,10 +52,12 @@ impl<'a> Texts<'a> {
                 lines.push(its.heading());
             }
             let texts = its.texts.iter();
-            let texts = texts.filter(|text| if old { self.is_gone(**text) } else { self.is_come(**text) });
+            let texts =
+                texts.filter(|text| if old { self.is_gone(**text) } else { self.is_come(**text) });
             lines.extend(texts.map(|text| outline.texts[*text].text.to_owned()));
-            let has_partner =
-                |at: usize| if old { pairs.new_of(at).is_some() } else { pairs.old_of(at).is_some() };
+            let has_partner = |at: usize| {
+                if old { pairs.new_of(at).is_some() } else { pairs.old_of(at).is_some() }
+            };
             open.extend(its.children.iter().rev().copied().filter(|child| !has_partner(*child)));
         }
         lines.join("\n")
@@ -67,18 +70,26 @@ impl<'a> Texts<'a> {
         for text in (0..old.texts.len()).filter(|text| self.is_gone(*text)) {
             let place = (None, Some(old.place_of_text(text)));
             if self.sections.pairs.new_of(old.texts[text].node).is_some() {
-                changes.push((0, change(Kind::ParagraphRemoved, place, Some(old.texts[text].text), None)));
+                changes.push((
+                    0,
+                    change(Kind::ParagraphRemoved, place, Some(old.texts[text].text), None),
+                ));
             }
         }
         for text in (0..new.texts.len()).filter(|text| self.is_come(*text)) {
             let place = (Some(new.place_of_text(text)), None);
             if self.sections.pairs.old_of(new.texts[text].node).is_some() {
-                changes.push((text, change(Kind::ParagraphAdded, place, None, Some(new.texts[text].text))));
+                changes.push((
+                    text,
+                    change(Kind::ParagraphAdded, place, None, Some(new.texts[text].text)),
+                ));
             }
         }
         let moved = self.moved();
         for (one, other) in self.found.pairs.all_by_new() {
-            changes.extend(self.pair(one, other, moved.contains(&other)).into_iter().map(|c| (other, c)));
+            changes.extend(
+                self.pair(one, other, moved.contains(&other)).into_iter().map(|c| (other, c)),
+            );
         }
         for (whole, parts) in &self.found.split {
             changes.push((parts[0], self.parted(Kind::ParagraphSplit, &[*whole], parts)));
@@ -113,7 +124,9 @@ impl<'a> Texts<'a> {
         let (old, new, pairs) = (self.sections.old, self.sections.new, &self.found.pairs);
         let mut moved: HashSet<usize> = pairs
             .all()
-            .filter(|(one, other)| !self.sections.stays(old.texts[*one].node, new.texts[*other].node))
+            .filter(|(one, other)| {
+                !self.sections.stays(old.texts[*one].node, new.texts[*other].node)
+            })
             .map(|(_, other)| other)
             .collect();
         for (node, partner) in self.sections.pairs.all() {

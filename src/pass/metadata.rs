@@ -206,7 +206,9 @@ fn above_title(findings: &mut Findings, view: &View<'_>, title: Option<&Title>) 
     let Some(title) = title else { return };
     let told: Vec<u32> = findings.roles.iter().map(|(block, _)| *block).collect();
     let is_open = |line: &usize| {
-        *view.role(*line) == Role::Unread && !view.is_taken(*line) && !told.contains(&view.block(*line))
+        *view.role(*line) == Role::Unread
+            && !view.is_taken(*line)
+            && !told.contains(&view.block(*line))
     };
     let lines: Vec<usize> = (0..title.start).filter(is_open).collect();
     let is_short = |line: &usize| {

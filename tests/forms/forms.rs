@@ -48,6 +48,11 @@ impl Form {
         Some(Self { print, ..*self })
     }
 
+    /// The form cannot keep some field of this source.
+    pub fn loses_any(&self, source: &str) -> bool {
+        self.loses.iter().any(|(_, of, _)| source.contains(of))
+    }
+
     /// The form says why it cannot keep a field of this source.
     pub fn may_differ(&self, field: &str, source: &str) -> bool {
         self.loses.iter().any(|(lost, of, _)| *lost == field && source.contains(of))

@@ -58,7 +58,8 @@ fn metadata(documents: &[&Document]) -> Vec<Spot> {
 
 /// Spots of one text, with what it is and where it stands.
 fn told(kind: SpotKind, subject: &str, place: &Place, texts: &[Option<String>]) -> Vec<Spot> {
-    let whole = |spot: Spot| Spot { kind, subject: subject.to_owned(), place: place.clone(), ..spot };
+    let whole =
+        |spot: Spot| Spot { kind, subject: subject.to_owned(), place: place.clone(), ..spot };
     spots::of(texts).into_iter().map(whole).collect()
 }
 
@@ -67,9 +68,11 @@ fn headings(first: &Outline<'_>, others: &[Beside<'_>]) -> Vec<Spot> {
     for node in 1..first.nodes.len() {
         let heading = |outline: &Outline<'_>, node: usize| outline.nodes[node].heading();
         let mut all = vec![Some(heading(first, node))];
-        all.extend(others.iter().map(|other| {
-            other.nodes.new_of(node).map(|node| heading(other.outline, node))
-        }));
+        all.extend(
+            others
+                .iter()
+                .map(|other| other.nodes.new_of(node).map(|node| heading(other.outline, node))),
+        );
         let place = first.place(node);
         found.extend(told(SpotKind::Heading, &heading(first, node), &place, &all));
     }
@@ -125,11 +128,14 @@ impl Forms {
         let mut is_extra = vec![false; other.outline.texts.len()];
         other.texts.pairs.only_new().for_each(|text| is_extra[text] = true);
         for (whole, parts) in &other.texts.split {
-            of_first[*whole] = Some(parts.iter().map(|part| its(*part)).collect::<Vec<_>>().join("\n"));
+            of_first[*whole] =
+                Some(parts.iter().map(|part| its(*part)).collect::<Vec<_>>().join("\n"));
             parts.iter().for_each(|part| is_extra[*part] = false);
         }
         for (whole, parts) in &other.texts.merged {
-            parts.iter().for_each(|part| of_first[*part] = Some(first.texts[*part].text.to_owned()));
+            parts
+                .iter()
+                .for_each(|part| of_first[*part] = Some(first.texts[*part].text.to_owned()));
             is_extra[*whole] = false;
         }
         let extra = (0..is_extra.len()).filter(|text| is_extra[*text]).collect();

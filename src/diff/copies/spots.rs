@@ -94,8 +94,12 @@ impl<'a> Form<'a> {
     /// The words around some of its words.
     fn around(&self, from: usize, to: usize) -> Option<String> {
         let start = self.words.get(from).map_or(self.text.len(), |word| word.range.start);
-        let end = to.checked_sub(1).and_then(|last| self.words.get(last)).map_or(0, |word| word.range.end);
-        let (before, behind) = (&self.text[..start.max(end.min(start))], &self.text[end.max(start)..]);
+        let end = to
+            .checked_sub(1)
+            .and_then(|last| self.words.get(last))
+            .map_or(0, |word| word.range.end);
+        let (before, behind) =
+            (&self.text[..start.max(end.min(start))], &self.text[end.max(start)..]);
         let skipped = before.chars().count().saturating_sub(CONTEXT);
         let head: String = before.chars().skip(skipped).collect();
         let tail: String = behind.chars().take(CONTEXT).collect();

@@ -25,23 +25,29 @@ pub fn folders(folders: &FolderDiff) -> String {
             }
         }
     };
-    page("Documents", html! {
-        p { (folders.summary()) }
-        (list("Only in the old folder", &folders.only_old))
-        (list("Only in the new folder", &folders.only_new))
-        @for document in &folders.documents {
-            section { h2 { (document.new) } p { (document.summary()) } (changes(document)) }
-        }
-    })
+    page(
+        "Documents",
+        html! {
+            p { (folders.summary()) }
+            (list("Only in the old folder", &folders.only_old))
+            (list("Only in the new folder", &folders.only_new))
+            @for document in &folders.documents {
+                section { h2 { (document.new) } p { (document.summary()) } (changes(document)) }
+            }
+        },
+    )
 }
 
 /// Where copies disagree.
 pub fn copies(found: &Comparison) -> String {
     let names: Vec<&str> = found.copies.iter().map(|copy| copy.name.as_str()).collect();
-    page(&names.join(", "), html! {
-        p { (counted(found.spots.len(), "disagreement")) }
-        @for spot in &found.spots { (disagreement(found, spot)) }
-    })
+    page(
+        &names.join(", "),
+        html! {
+            p { (counted(found.spots.len(), "disagreement")) }
+            @for spot in &found.spots { (disagreement(found, spot)) }
+        },
+    )
 }
 
 fn page(title: &str, body: Markup) -> String {

@@ -21,9 +21,10 @@ pub fn diff(diff: &Diff) -> String {
 pub fn folders(folders: &FolderDiff) -> String {
     let mut out = String::new();
     put(&mut out, &format!("# Documents\n\n{}.\n", folders.summary()));
-    for (names, words) in
-        [(&folders.only_old, "Only in the old folder"), (&folders.only_new, "Only in the new folder")]
-    {
+    for (names, words) in [
+        (&folders.only_old, "Only in the old folder"),
+        (&folders.only_new, "Only in the new folder"),
+    ] {
         if !names.is_empty() {
             put(&mut out, &format!("\n## {words}\n\n"));
             names.iter().for_each(|name| put(&mut out, &format!("- {}\n", escape_line(name))));
@@ -48,7 +49,10 @@ pub fn copies(found: &Comparison) -> String {
         for (at, reading) in spot.readings.iter().enumerate() {
             let text = reading.text.as_deref().map_or("*not there*".to_owned(), escape_line);
             let mark = if spot.most == Some(at) { " (most)" } else { "" };
-            put(&mut out, &format!("  - {text}: {}{mark}\n", escape_line(&found.names(&reading.copies))));
+            put(
+                &mut out,
+                &format!("  - {text}: {}{mark}\n", escape_line(&found.names(&reading.copies))),
+            );
         }
         if spot.most.is_none() {
             put(&mut out, "  - a tie\n");

@@ -77,13 +77,11 @@ impl Diff {
 }
 
 impl FolderDiff {
-    /// `2 documents differ, 1 only in the old, none only in the new, 4 say the same`.
+    /// `2 differ, 1 only in the old folder, 0 only in the new, 4 the same`.
     pub fn summary(&self) -> String {
+        let [differ, old, new] = [self.documents.len(), self.only_old.len(), self.only_new.len()];
         format!(
-            "{} differ, {} only in the old folder, {} only in the new, {} the same",
-            counted(self.documents.len(), "document"),
-            self.only_old.len(),
-            self.only_new.len(),
+            "{differ} differ, {old} only in the old folder, {new} only in the new, {} the same",
             self.same
         )
     }

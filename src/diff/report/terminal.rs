@@ -36,9 +36,10 @@ pub fn diff(diff: &Diff) -> String {
 /// What changed in the documents of a folder.
 pub fn folders(folders: &FolderDiff) -> String {
     let mut out = String::new();
-    for (names, style, words) in
-        [(&folders.only_old, OLD, "only in the old folder"), (&folders.only_new, NEW, "only in the new folder")]
-    {
+    for (names, style, words) in [
+        (&folders.only_old, OLD, "only in the old folder"),
+        (&folders.only_new, NEW, "only in the new folder"),
+    ] {
         for name in names {
             line(&mut out, 0, &format!("{words}: {}", styled(style, &harmless(name))));
         }
@@ -67,7 +68,11 @@ pub fn copies(found: &Comparison) -> String {
                 None => styled(FAINT, "not there"),
             };
             let mark = if spot.most == Some(at) { "most  " } else { "      " };
-            line(&mut out, 1, &format!("{mark}{text}  {}", harmless(&found.names(&reading.copies))));
+            line(
+                &mut out,
+                1,
+                &format!("{mark}{text}  {}", harmless(&found.names(&reading.copies))),
+            );
         }
         if spot.most.is_none() {
             line(&mut out, 1, "tie: as many copies for one reading as for another");
@@ -114,8 +119,10 @@ fn runs(runs: &[Run]) -> String {
 }
 
 fn marked(style: Style, open: &str, text: &str, close: &str) -> String {
-    let lines: Vec<String> =
-        text.lines().map(|text| styled(style, &format!("{open}{}{close}", harmless(text)))).collect();
+    let lines: Vec<String> = text
+        .lines()
+        .map(|text| styled(style, &format!("{open}{}{close}", harmless(text))))
+        .collect();
     lines.join("\n")
 }
 
@@ -144,7 +151,8 @@ fn styled(style: Style, text: &str) -> String {
 }
 
 fn line(out: &mut String, depth: usize, text: &str) {
-    writeln!(out, "{:width$}{text}", "", width = depth * 2).expect("a String takes every character");
+    writeln!(out, "{:width$}{text}", "", width = depth * 2)
+        .expect("a String takes every character");
 }
 
 /// Text without anything a terminal obeys: control characters, and those that turn the direction of
@@ -168,7 +176,10 @@ mod tests {
 
     #[test]
     fn no_text_of_a_source_is_a_code() {
-        assert_eq!(harmless("\u{1b}[31m甲\r\u{9b}乙\u{202e}"), "\\u{1b}[31m甲\\u{d}\\u{9b}乙\\u{202e}");
+        assert_eq!(
+            harmless("\u{1b}[31m甲\r\u{9b}乙\u{202e}"),
+            "\\u{1b}[31m甲\\u{d}\\u{9b}乙\\u{202e}"
+        );
     }
 
     #[test]
