@@ -53,7 +53,7 @@ pub fn diff(old: &Document, new: &Document) -> Diff {
     let paragraphs = paragraphs::pair(&before, &after, &nodes);
     let sections = Sections::new(&before, &after, &nodes);
     let texts = Texts::new(&sections, &paragraphs);
-    let tables = Tabular::new(&sections);
+    let tables = Tabular::new(&sections, &paragraphs);
     let mut changes = metadata::changes(old, new);
     changes.extend(sections.changes(&|node, is_old| texts.with(node, is_old)));
     changes.extend(texts.changes());

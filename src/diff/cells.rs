@@ -38,6 +38,9 @@ pub struct Comparison<'a> {
 impl Comparison<'_> {
     /// Columns, then rows with their cells.
     pub fn changes(&self) -> Vec<Change> {
+        if self.grid.is_same {
+            return Vec::new();
+        }
         let mut changes = self.columns();
         for row in self.grid.rows.only_old() {
             changes.push(self.lone_row(row, 0));
@@ -155,15 +158,23 @@ impl Comparison<'_> {
         for (before, after) in self.grid.columns.all_by_new() {
             let (was, is) = (cell(self.two.old, old, before), cell(self.two.new, new, after));
             let follows = renumbered && is_ordinal(self.two.new, after);
-            let lost = was.is_empty() && self.lossy[0].contains(&before)
-                || is.is_empty() && self.lossy[1].contains(&after);
-            if same(was, is) || follows || lost || !self.is_first((old, before), (new, after), said)
-            {
+            let is_told = same(was, is)
+                || follows
+                || self.is_unknown((old, before), (new, after))
+                || !self.is_first((old, before), (new, after), said);
+            if is_told {
                 continue;
             }
             changes.push(self.cell((old, before), (new, after), was, is));
         }
         changes
+    }
+
+    /// One of the two sources lost the cell, or prints a merged cell in its first place only.
+    fn is_unknown(&self, old: (usize, usize), new: (usize, usize)) -> bool {
+        let (was, is) = (cell(self.two.old, old.0, old.1), cell(self.two.new, new.0, new.1));
+        was.is_empty() && (self.lossy[0].contains(&old.1) || is_spread(self.two.new, new))
+            || is.is_empty() && (self.lossy[1].contains(&new.1) || is_spread(self.two.old, old))
     }
 
     /// The cell is not a further place of a merged cell that was said before.
@@ -202,6 +213,13 @@ impl Comparison<'_> {
             numbers,
         }
     }
+}
+
+/// Words that the cell at the left has as well, as a 合计 over several columns does.
+fn is_spread(table: &Table, (row, column): (usize, usize)) -> bool {
+    let text = cell(table, row, column);
+    let left = column.checked_sub(1).map_or("", |left| cell(table, row, left));
+    !text.is_empty() && text == left && !text.chars().any(|c| c.is_ascii_digit())
 }
 
 /// What a column says of an indicator: `target 2025`.

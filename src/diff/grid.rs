@@ -39,6 +39,8 @@ pub struct Grid {
     pub moved_columns: BTreeSet<usize>,
     /// New rows that stand elsewhere than they did.
     pub moved_rows: BTreeSet<usize>,
+    /// The cells are the same, only fewer or more rows are taken for the header.
+    pub is_same: bool,
 }
 
 /// Text of a cell; nothing where the source has none.
@@ -64,6 +66,9 @@ pub fn is_ordinal(table: &Table, column: usize) -> bool {
 impl Grid {
     /// Pairs columns, then rows by what stands in the columns that both have.
     pub fn of(two: Two<'_>) -> Self {
+        if two.old.header.len() != two.new.header.len() && has_same_cells(two) {
+            return Self::of_same_cells(two);
+        }
         let columns = columns(two);
         let rows = rows(two, &columns);
         let out = |pairs: &Pairs, old: usize| -> BTreeSet<usize> {
@@ -73,8 +78,33 @@ impl Grid {
         };
         let moved_columns = out(&columns, two.old.columns.len());
         let moved_rows = out(&rows, two.old.rows.len());
-        Self { columns, rows, moved_columns, moved_rows }
+        Self { columns, rows, moved_columns, moved_rows, is_same: false }
     }
+
+    /// Rows are paired by their place below the first row of the header.
+    fn of_same_cells(two: Two<'_>) -> Self {
+        let (old, new) = (two.old, two.new);
+        let mut columns = Pairs::none(old.columns.len(), new.columns.len());
+        for column in 0..old.columns.len().min(new.columns.len()) {
+            columns.add(column, column);
+        }
+        let mut rows = Pairs::none(old.rows.len(), new.rows.len());
+        for row in 0..old.rows.len() {
+            let partner = (row + old.header.len()).checked_sub(new.header.len());
+            if let Some(partner) = partner.filter(|partner| *partner < new.rows.len()) {
+                rows.add(row, partner);
+            }
+        }
+        Self { columns, rows, is_same: true, ..Self::default() }
+    }
+}
+
+fn has_same_cells(two: Two<'_>) -> bool {
+    let cells = |table: &Table| -> Vec<String> {
+        let rows = table.header.iter().chain(&table.rows);
+        rows.flatten().map(|cell| key(cell.as_deref().unwrap_or(""))).collect()
+    };
+    two.old.columns.len() == two.new.columns.len() && cells(two.old) == cells(two.new)
 }
 
 /// The same name in order, then the same name elsewhere, then the same content.

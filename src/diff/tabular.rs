@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::document::{Document, Indicator, Project, Table};
+use crate::document::{BlockRange, Document, Indicator, Project, Table};
 
 use super::cells::{Comparison, Rows, caption, merged_places, row_text};
 use super::change::{Change, ChangeKind as Kind, Place};
@@ -11,6 +11,7 @@ use super::headings::Sections;
 use super::likeness::{Shape, pair_in_order};
 use super::outline::Outline;
 use super::pairs::Pairs;
+use super::paragraphs::Paragraphs;
 use super::projects::Lone;
 use super::sequence::{Numbering, align};
 use super::tables;
@@ -23,6 +24,7 @@ const LIKE_NOTES: f64 = 0.35;
 /// The tables of two documents, paired, with their rows and columns.
 pub struct Tabular<'a> {
     sections: &'a Sections<'a>,
+    paragraphs: &'a Paragraphs,
     /// Which table is which.
     pub pairs: Pairs,
     /// Rows and columns of each new table that has a partner.
@@ -35,7 +37,7 @@ pub struct Tabular<'a> {
 
 impl<'a> Tabular<'a> {
     /// Pairs the tables and what stands in them.
-    pub fn new(sections: &'a Sections<'a>) -> Self {
+    pub fn new(sections: &'a Sections<'a>, paragraphs: &'a Paragraphs) -> Self {
         let (old, new) = (sections.old.document, sections.new.document);
         let pairs = tables::pair(sections.old, sections.new, sections.pairs);
         let grid = |(one, other): (usize, usize)| {
@@ -48,7 +50,7 @@ impl<'a> Tabular<'a> {
         let indicators =
             [(old, &ids[0]), (new, &ids[1])].map(|(document, ids)| by_row(document, ids));
         let empty = Lone::default();
-        let mut tabular = Self { sections, pairs, grids, indicators, lone: empty, ids };
+        let mut tabular = Self { sections, paragraphs, pairs, grids, indicators, lone: empty, ids };
         tabular.lone = Lone::of(old, new, |project, is_old| !tabular.has_partner(project, is_old));
         tabular
     }
@@ -83,11 +85,25 @@ impl<'a> Tabular<'a> {
                 None => changes.extend(self.lone_table(at, false)),
             }
         }
-        changes.extend(self.lone.changes(|project, is_old| {
+        changes.extend(self.lone.changes(|project, is_old| match self.row_of(project, is_old) {
             // The change of its row says it.
-            self.row_of(project, is_old).is_some_and(|(table, _)| self.is_paired(table, is_old))
+            Some((table, _)) => self.is_paired(table, is_old),
+            None => is_old && self.is_named_yet(project) || !is_old && self.was_named(project),
         }));
         changes
+    }
+
+    /// The text that listed a project still names it, though its list is read otherwise.
+    fn is_named_yet(&self, project: &Project) -> bool {
+        let text = text_at(self.sections.old, project.blocks);
+        let new = text.and_then(|text| self.paragraphs.pairs.new_of(text));
+        new.is_some_and(|new| names(self.sections.new.texts[new].text, &project.name))
+    }
+
+    fn was_named(&self, project: &Project) -> bool {
+        let text = text_at(self.sections.new, project.blocks);
+        let old = text.and_then(|text| self.paragraphs.pairs.old_of(text));
+        old.is_some_and(|old| names(self.sections.old.texts[old].text, &project.name))
     }
 
     fn is_paired(&self, table: usize, is_old: bool) -> bool {
@@ -252,6 +268,16 @@ impl<'a> Tabular<'a> {
         }
         changes
     }
+}
+
+/// The text that stands at these blocks.
+fn text_at(outline: &Outline<'_>, blocks: BlockRange) -> Option<usize> {
+    let behind = outline.texts.partition_point(|text| text.blocks[0] <= blocks[0]);
+    behind.checked_sub(1).filter(|text| blocks[0] <= outline.texts[*text].blocks[1])
+}
+
+fn names(text: &str, name: &str) -> bool {
+    key(text).contains(&key(name))
 }
 
 /// The same notes, then like ones, in order.

@@ -1,6 +1,6 @@
 //! Parts that are revised: each edit says what it changed, and leaves alone what others changed.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use extract::diff::ChangeKind;
 use extract::document::Table;
@@ -17,13 +17,19 @@ pub struct Draft {
     pub may: Vec<ChangeKind>,
     touched: HashSet<String>,
     seed: u64,
+    /// Labels of the headings before any edit, by title.
+    labels: HashMap<String, String>,
+    /// Headings whose number is told with their move, or that are new.
+    renumbered: HashSet<String>,
 }
 
 impl Draft {
     /// Parts before any edit.
     pub fn new(parts: Vec<Part>, seed: u64) -> Self {
         let seed = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-        Self { parts, expected: Vec::new(), may: Vec::new(), touched: HashSet::new(), seed }
+        let labels = labels(&parts);
+        let (expected, may, touched, renumbered) = Default::default();
+        Self { parts, expected, may, touched, seed, labels, renumbered }
     }
 
     /// A number below `most`.
@@ -95,6 +101,11 @@ impl Draft {
         at..end.map_or(self.parts.len(), |end| at + 1 + end)
     }
 
+    /// An edit has changed this.
+    pub fn is_touched(&self, name: &str) -> bool {
+        self.touched.contains(name)
+    }
+
     /// Words of a part.
     pub fn words(&self, at: usize) -> String {
         name(&self.parts[at])
@@ -114,14 +125,12 @@ impl Draft {
         found.map(|table| &mut **table)
     }
 
-    /// Numbers chapters and sections by their order; every number that changed by this, but of the
-    /// headings named, must be reported.
+    /// Numbers chapters and sections by their order. Headings named are told otherwise.
     pub fn renumber(&mut self, but: &[String]) {
+        self.renumbered.extend(but.iter().cloned());
         let (mut chapter, mut section) = (0, 0);
-        for at in 0..self.parts.len() {
-            let Part::Heading(level, text) = &mut self.parts[at] else { continue };
-            let (label, title) = split(text);
-            let (old, title) = (label.to_owned(), title.to_owned());
+        for part in &mut self.parts {
+            let Part::Heading(level, text) = part else { continue };
             let label = match *level {
                 1 => {
                     (chapter, section) = (chapter + 1, 0);
@@ -133,12 +142,38 @@ impl Draft {
                 }
                 _ => continue,
             };
-            *text = format!("{label}\u{3000}{title}");
-            if label != old && !but.contains(&title) {
-                self.expected.push((ChangeKind::SectionRenumbered, title));
-            }
+            *text = format!("{label}\u{3000}{}", split(text).1);
         }
     }
+
+    /// A heading has another title; it is the same heading.
+    pub fn renamed(&mut self, old: &str, new: &str) {
+        if let Some(label) = self.labels.remove(old) {
+            self.labels.insert(new.to_owned(), label);
+        }
+        if self.renumbered.remove(old) {
+            self.renumbered.insert(new.to_owned());
+        }
+    }
+
+    /// Everything that must be reported: what the edits said, and headings with another number.
+    pub fn all_expected(&self) -> Vec<(ChangeKind, String)> {
+        let now = labels(&self.parts);
+        let differs =
+            |(title, label): &(&String, &String)| now.get(*title).is_some_and(|now| now != *label);
+        let told = self.labels.iter().filter(differs).map(|(title, _)| title);
+        let told = told.filter(|title| !self.renumbered.contains(*title));
+        let numbers = told.map(|title| (ChangeKind::SectionRenumbered, title.clone()));
+        self.expected.iter().cloned().chain(numbers).collect()
+    }
+}
+
+fn labels(parts: &[Part]) -> HashMap<String, String> {
+    let headings = parts.iter().filter_map(|part| match part {
+        Part::Heading(_, text) => Some(split(text)),
+        _ => None,
+    });
+    headings.map(|(label, title)| (title.to_owned(), label.to_owned())).collect()
 }
 
 /// Label and title of a heading.

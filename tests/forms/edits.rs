@@ -249,6 +249,7 @@ fn renamed(draft: &mut Draft, level: u8) -> Option<()> {
     let new = format!("{}新格局", title.chars().take(4).collect::<String>());
     draft.parts[at] = Part::Heading(level, format!("{label}\u{3000}{new}"));
     draft.touch(&new);
+    draft.renamed(&title, &new);
     draft.expect(SectionRenamed, &new);
     Some(())
 }
@@ -263,8 +264,9 @@ fn chapter_renamed(draft: &mut Draft) -> Option<()> {
 
 fn section_renamed_whole(draft: &mut Draft) -> Option<()> {
     let at = draft.section(2)?;
-    let label = split(&draft.words(at)).0.to_owned();
+    let (label, old) = (split(&draft.words(at)).0.to_owned(), draft.title(at));
     let title = fresh_title(draft)?;
+    draft.renamed(&old, title);
     draft.parts[at] = Part::Heading(2, format!("{label}\u{3000}{title}"));
     draft.expect(SectionRenamed, title);
     Some(())
@@ -274,6 +276,7 @@ fn section_renamed_and_text_changed(draft: &mut Draft) -> Option<()> {
     let at = draft.section(2)?;
     let (label, title) = (split(&draft.words(at)).0.to_owned(), draft.title(at));
     let new = format!("进一步{title}");
+    draft.renamed(&title, &new);
     draft.parts[at] = Part::Heading(2, format!("{label}\u{3000}{new}"));
     draft.expect(SectionRenamed, &new);
     let Some(Part::Text(old)) = draft.parts.get(at + 1).cloned() else { return None };
@@ -285,8 +288,8 @@ fn section_renamed_and_text_changed(draft: &mut Draft) -> Option<()> {
 fn section_renumbered(draft: &mut Draft) -> Option<()> {
     let at = draft.section(2)?;
     let title = draft.title(at);
+    draft.touch("numbers").then_some(())?;
     draft.parts[at] = Part::Heading(2, format!("第八节\u{3000}{title}"));
-    draft.expect(SectionRenumbered, &title);
     draft.may.push(CheckFails);
     Some(())
 }
@@ -441,6 +444,7 @@ fn section_moved_and_renamed(draft: &mut Draft) -> Option<()> {
     parts[0] = Part::Heading(2, format!("第一节\u{3000}{new}"));
     let to = into_other_chapter(draft, at)?;
     draft.parts.splice(to..to, parts);
+    draft.renamed(&title, &new);
     draft.expect(SectionMoved, &new);
     draft.expect(SectionRenamed, &new);
     draft.renumber(&[new]);
@@ -578,6 +582,10 @@ fn figure_added(draft: &mut Draft) -> Option<()> {
 // Tables.
 
 fn set(draft: &mut Draft, label: &str, row: usize, column: usize, text: &str) -> Option<()> {
+    // Rows that came or went have moved the others.
+    if draft.is_touched(&format!("{label} rows")) {
+        return None;
+    }
     let name = format!("{label} row {row}");
     let free = draft.touch(&name) && draft.touch(&format!("{label} column {column} of {row}"));
     let cell = draft.table(label)?.rows.get_mut(row)?.get_mut(column)?;
@@ -818,7 +826,9 @@ fn table_unit_changed(draft: &mut Draft) -> Option<()> {
 
 fn note_changed(draft: &mut Draft) -> Option<()> {
     let free = draft.touch("表3 notes");
-    draft.table("表3")?.notes[0] = "停车泊位包含居住区内部泊位。".to_owned();
+    draft.table("表3")?.notes.iter_mut().for_each(|note| {
+        *note = "停车泊位包含居住区内部泊位。".to_owned();
+    });
     draft.expect(NoteChanged, "包含居住区");
     free.then_some(())
 }
@@ -884,10 +894,9 @@ fn table_added(draft: &mut Draft) -> Option<()> {
 
 fn head(draft: &mut Draft, is_it: impl Fn(&Part) -> bool, new: Part, field: &str) -> Option<()> {
     let at = draft.parts.iter().position(is_it)?;
-    let name = draft.words(at);
     draft.parts[at] = new;
     draft.expect(MetadataChanged, field);
-    draft.touch(&name).then_some(())
+    draft.touch(field).then_some(())
 }
 
 fn title_changed(draft: &mut Draft) -> Option<()> {
