@@ -37,7 +37,7 @@ impl<'a> Sections<'a> {
     /// a heading between was put in or taken out.
     pub fn stays(&self, old: usize, new: usize) -> bool {
         match (self.pairs.new_of(old), self.pairs.old_of(new)) {
-            (Some(_), Some(_)) => self.pairs.are(old, new),
+            (Some(_), Some(_)) => self.pairs.are(old, new) || self.is_edge(old, new),
             (None, Some(_)) => self.above_old(old).iter().any(|one| self.pairs.are(*one, new)),
             (Some(_), None) => self.above_new(new).iter().any(|one| self.pairs.are(old, *one)),
             (None, None) => {
@@ -46,6 +46,16 @@ impl<'a> Sections<'a> {
                     .iter()
                     .any(|old| above.iter().any(|new| self.pairs.are(*old, *new)))
             }
+        }
+    }
+
+    /// One is a box in the other: where a box ends is a matter of layout.
+    fn is_edge(&self, old: usize, new: usize) -> bool {
+        let (one, other) = (&self.old.nodes[old], &self.new.nodes[new]);
+        match (one.is_box(), other.is_box()) {
+            (true, false) => self.pairs.are(one.parent, new),
+            (false, true) => self.pairs.are(old, other.parent),
+            _ => false,
         }
     }
 

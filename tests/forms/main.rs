@@ -80,9 +80,10 @@ fn check<'a>(path: &Path, forms: impl Iterator<Item = &'a (String, Form)>) -> Ve
         let published = converted(&form.publish(&parts));
         let differences = wanted.differences(&Essence::of(&published)).into_iter();
         let differences = differences.filter(|(field, _)| !form.may_differ(field, &source));
-        failures.extend(differences.map(|(field, difference)| {
-            format!("{source} as `{name}`: {field}: {difference}")
-        }));
+        failures.extend(
+            differences
+                .map(|(field, difference)| format!("{source} as `{name}`: {field}: {difference}")),
+        );
         let changes = diff(&page, &published).changes.into_iter();
         let changes = changes.filter(|_| !form.loses_any(&source));
         failures.extend(changes.map(|change| {
