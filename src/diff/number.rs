@@ -75,6 +75,6 @@ mod tests {
         check("0.1", "0.30", None, "+0.20 (+200.00 %)");
         check("-2", "1", None, "+3 (+150.00 %)");
         check("5", "5.0", None, "none");
-        check(&"9".repeat(36), "0.000000000000000000000000000000000001", None, "none");
+        check(&"9".repeat(36), &format!("0.{}1", "0".repeat(34)), None, "none");
     }
 }

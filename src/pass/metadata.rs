@@ -34,8 +34,8 @@ const CARRIED: usize = 3_000;
 /// Lines under a title in which the day of its adoption stands: names and addressees come between.
 const UNDER_TITLE: usize = 4;
 
-/// Most lines above a title that are of the page: more are a part of the document.
-const ABOVE_TITLE: usize = 3;
+/// Most lines above a title that are of the page: more are a menu or a part of the document.
+const ABOVE_TITLE: usize = 2;
 /// Most characters of such a line.
 const ABOVE_LENGTH: usize = 30;
 

@@ -84,7 +84,7 @@ fn letter_of_a_mirror() {
         ],
     );
     assert_eq!(document.metadata.period, Some(Period { from: 2021, to: 2025, horizon: None }));
-    assert_eq!(roles(&document), ".T.MM.N....T..M");
+    assert_eq!(roles(&document), "MT.MM.N....T..M");
     assert_eq!(document.metadata.blocks[&Field::Addressees], [7, 7]);
     assert_eq!(document.metadata.blocks[&Field::Issued], [10, 10]);
 }
