@@ -9,8 +9,8 @@ use extract::document::Severity;
 use extract::{Options, PASSES, READ};
 
 use crate::batch::Batch;
-use crate::stream::Stream;
 use crate::compare::Form;
+use crate::stream::Stream;
 
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq, Eq)]

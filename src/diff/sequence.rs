@@ -33,13 +33,24 @@ pub struct Alignment {
     pub gaps: Vec<(Range<usize>, Range<usize>)>,
 }
 
+/// Times that a thing may stand in a sequence and yet anchor it. For what stands more often the
+/// histogram of `imara-diff` costs the square of it; Myers, with its heuristics, does not.
+const MOST_TIMES: usize = 64;
+
+fn algorithm(ids: &[Token]) -> Algorithm {
+    let mut times: HashMap<Token, usize> = HashMap::new();
+    ids.iter().for_each(|id| *times.entry(*id).or_default() += 1);
+    let is_anchor = times.into_values().all(|times| times <= MOST_TIMES);
+    if is_anchor { Algorithm::Histogram } else { Algorithm::Myers }
+}
+
 /// Aligns two sequences of ids; near-linear whatever they hold.
 pub fn align(old: &[u32], new: &[u32]) -> Alignment {
     let mut numbering = Numbering::default();
     let mut ids = |ids: &[u32]| ids.iter().map(|id| Token(numbering.of(*id))).collect::<Vec<_>>();
     let (before, after) = (ids(old), ids(new));
     let mut diff = Diff::default();
-    diff.compute_with(Algorithm::Histogram, &before, &after, numbering.0.len() as u32);
+    diff.compute_with(algorithm(&before), &before, &after, numbering.0.len() as u32);
     let mut found = Alignment::default();
     let (mut from, mut to) = (0, 0);
     for Hunk { before, after } in diff.hunks() {
