@@ -10,6 +10,7 @@ mod progress;
 mod queue;
 mod stop;
 mod summary;
+mod verify;
 mod walk;
 
 use std::fs;
@@ -85,6 +86,9 @@ pub fn run(batch: &Batch) -> anyhow::Result<Summary> {
     let run = Run { batch, sources: &sources, places: &places, work: &work, folder: &folder };
     run.all(lists)
 }
+
+/// Whether an output folder still is what was written.
+pub use verify::run as verify;
 
 /// Name and bytes of a single file.
 ///

@@ -35,6 +35,8 @@ pub enum Job {
         /// How the file is converted.
         options: Options,
     },
+    /// Check an output folder.
+    Verify(PathBuf),
     /// Answer records on stdin.
     Stream(Stream),
     /// Say what changed between two revisions.
@@ -127,6 +129,7 @@ const USAGE: &str = "\
 extract [OPTIONS] <INPUT>... <OUTPUT>
        extract --until <PASS> <FILE>
        extract explain <FILE> <N>
+       extract verify <OUTPUT>
        extract stream < RECORDS > LINES
        extract diff <OLD> <NEW>
        extract compare <COPY> <COPY>...
@@ -161,6 +164,16 @@ enum Command {
         number: u32,
         #[command(flatten)]
         conversion: Conversion,
+    },
+    /// Check that an output folder still is what was written
+    ///
+    /// Every file that `datapackage.json` lists must be there with its size and SHA-256, no other
+    /// file may be, and every document must agree with its schema and with itself: no block both
+    /// kept and removed, pieces in order, tables with whole rows. Problems are printed a line each;
+    /// the exit code is 1 when there are any.
+    Verify {
+        /// The folder
+        output: PathBuf,
     },
     /// Answer every record on stdin with a line of JSON on stdout, in order
     ///
@@ -281,6 +294,7 @@ fn needed(typed: Typed) -> Result<Job, clap::Error> {
         Some(Command::Explain { file, number, conversion }) => {
             Ok(Job::Explain { file, number, options: conversion.into() })
         }
+        Some(Command::Verify { output }) => Ok(Job::Verify(output)),
         Some(Command::Stream { warc, jobs, max_bytes, conversion }) => {
             let options = Options { max_bytes, ..conversion.into() };
             Ok(Job::Stream(Stream { options, jobs, warc }))

@@ -11,6 +11,7 @@ mod decimal;
 mod diagnostic;
 mod grid;
 mod indicator;
+mod law;
 mod measure;
 mod metadata;
 mod outline;
@@ -27,6 +28,7 @@ pub use decimal::{Decimal, NotDecimal};
 pub use diagnostic::{Diagnostic, Problem, Severity};
 pub use grid::{Grid, GridCell};
 pub use indicator::{Indicator, IndicatorValue, ValueRole};
+pub use law::breaches;
 pub use measure::{Comparator, Sense};
 pub use metadata::{DocumentKind, Field, Metadata, Period, Remark};
 pub use outline::{

@@ -54,6 +54,7 @@ fn run(job: Job) -> anyhow::Result<ExitCode> {
         }
         Job::Until { file, step, options } => until(&file, &step, &options)?,
         Job::Explain { file, number, options } => explain(&file, number, &options)?,
+        Job::Verify(output) => return verify(&output),
         Job::Stream(stream) => stream::run(&stream, io::stdin(), io::stdout())
             .map_err(|error| Misuse::new(format!("the stream ended: {error}"), STREAM_HINT))?,
         Job::Diff { old, new, form, options } => {
@@ -65,6 +66,14 @@ fn run(job: Job) -> anyhow::Result<ExitCode> {
         Job::Simplify(options) => print(&simplify(&stdin()?, &options))?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Prints what is wrong with an output folder, a line each.
+fn verify(output: &Path) -> anyhow::Result<ExitCode> {
+    let report = batch::verify(output)?;
+    print(&report.problems.iter().map(|problem| format!("{problem}\n")).collect::<String>())?;
+    tell(&report.to_string());
+    Ok(ExitCode::from(if report.problems.is_empty() { 0 } else { SOME_FAILED }))
 }
 
 fn until(file: &Path, step: &str, options: &Options) -> anyhow::Result<()> {

@@ -650,3 +650,55 @@ fn a_reader_of_the_stream_who_leaves_is_no_error() {
     drop(stdin);
     assert_eq!(child.wait().expect("it ends").code(), Some(0));
 }
+
+#[test]
+fn an_output_is_verified() {
+    let place = Place::new(&[("a.txt", PLAN.as_bytes()), ("b/c.txt", PLAN.as_bytes())]);
+    let verify = || extract(&["verify", &place.output().display().to_string()]);
+    assert_eq!(verify().code, 2, "nothing is there yet");
+    place.run(&[]);
+    let ran = verify();
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+    assert!(ran.err.contains("2 documents verified, 0 problems"), "{}", ran.err);
+
+    let json = place.read("a/document.json");
+    let at = |name: &str| place.output().join(name);
+    fs::write(at("a/document.json"), json.replace("供水", "供气")).expect("writable");
+    fs::remove_file(at("b/c/document.md")).expect("writable");
+    fs::write(at("notes.txt"), "mine").expect("writable");
+    let ran = verify();
+    assert_eq!(ran.code, 1);
+    assert_eq!(
+        ran.out,
+        "`a/document.json`: it was changed\n`b/c/document.md`: it is gone\n\
+         `notes.txt`: the run did not write it\n"
+    );
+}
+
+#[test]
+fn a_document_that_breaks_the_law_is_told() {
+    let place = Place::new(&[("a.txt", PLAN.as_bytes())]);
+    place.run(&[]);
+    let json = place.read("a/document.json");
+    let broken = json.replacen(
+        "\"removed\": []",
+        "\"removed\": [{\"reason\": \"spam\", \"original\": \"x\", \"blocks\": [2, 2]}]",
+        1,
+    );
+    assert_ne!(json, broken);
+    fs::write(place.output().join("a/document.json"), &broken).expect("writable");
+    // A package that was made to fit: the hash agrees, the document does not.
+    let package = place.read("datapackage.json");
+    let hash = |text: &str| sha256(text.as_bytes());
+    let size = |text: &str| format!("\"bytes\":{}", text.len());
+    let package =
+        package.replace(&hash(&json), &hash(&broken)).replace(&size(&json), &size(&broken));
+    fs::write(place.output().join("datapackage.json"), package).expect("writable");
+    let ran = extract(&["verify", &place.output().display().to_string()]);
+    assert_eq!(ran.out, "`a/document.json`: blocks 2 to 2 are kept and removed\n");
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    let digest = ring::digest::digest(&ring::digest::SHA256, bytes);
+    digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+}

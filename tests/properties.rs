@@ -3,7 +3,7 @@
 mod common;
 mod plans;
 
-use extract::document::{Content, Document, Field, Role, Section};
+use extract::document::{Content, Document, Field, Role, Section, breaches};
 use extract::{Options, PASSES, convert, convert_watched, write};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -95,6 +95,7 @@ fn check(bytes: &[u8]) {
     let Ok(document) = convert("a", bytes, &Options::default()) else { return };
     every_block_has_one_fate(&document);
     every_block_is_written(&document);
+    assert_eq!(breaches(&document), [""; 0]);
     json_is_read_back(&document);
     write::document_markdown(&document);
     passes_are_idempotent(bytes);

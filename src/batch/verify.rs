@@ -1,0 +1,147 @@
+//! `extract verify`: whether an output folder still is what was written.
+
+use std::collections::HashSet;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::{fmt, fs};
+
+use extract::document::{Document, SCHEMA_VERSION, breaches};
+use ring::digest::{Context, SHA256};
+use serde::Deserialize;
+use walkdir::WalkDir;
+
+use super::{Misuse, place};
+
+/// The list of what was written; it cannot hold its own hash.
+const PACKAGE: &str = "datapackage.json";
+/// Bytes hashed at a time.
+const PIECE: usize = 1 << 16;
+
+#[derive(Deserialize)]
+struct Package {
+    resources: Vec<Resource>,
+}
+
+#[derive(Deserialize)]
+struct Resource {
+    path: String,
+    bytes: u64,
+    hash: String,
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Files that were looked at.
+    pub files: usize,
+    /// Documents among them.
+    pub documents: usize,
+    /// What is wrong, file by file.
+    pub problems: Vec<String>,
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { files, documents, problems } = self;
+        let problems = problems.len();
+        write!(out, "{files} files with {documents} documents verified, {problems} problems")
+    }
+}
+
+/// Checks every file of an output folder: there, whole, unchanged, and documents that agree with
+/// themselves.
+///
+/// # Errors
+/// [`Misuse`] when the folder is no output of this program.
+pub fn run(output: &Path) -> Result<Report, Misuse> {
+    let package = package(output)?;
+    let mut report = Report::default();
+    let mut listed = HashSet::from([PathBuf::from(PACKAGE)]);
+    for resource in &package.resources {
+        listed.insert(PathBuf::from(&resource.path));
+        report.files += 1;
+        if let Err(problem) = check(output, resource, &mut report) {
+            report.problems.push(format!("`{}`: {problem}", resource.path));
+        }
+    }
+    report.problems.extend(unlisted(output, &listed));
+    Ok(report)
+}
+
+fn package(output: &Path) -> Result<Package, Misuse> {
+    let file = output.join(PACKAGE);
+    let hint = "name a folder that `extract` has written to";
+    let text = fs::read(&file).map_err(|error| {
+        Misuse::new(format!("`{}` cannot be read: {error}", file.display()), hint)
+    })?;
+    serde_json::from_slice(&text)
+        .map_err(|error| Misuse::new(format!("`{}` is damaged: {error}", file.display()), hint))
+}
+
+fn check(output: &Path, resource: &Resource, report: &mut Report) -> Result<(), String> {
+    let file = inside(output, &resource.path)?;
+    let found = fs::symlink_metadata(&file).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => "it is gone".to_owned(),
+        _ => error.to_string(),
+    })?;
+    if !found.is_file() {
+        return Err("it is no file any more".to_owned());
+    }
+    let (bytes, hash) = (found.len(), hash(&file).map_err(|error| error.to_string())?);
+    if bytes != resource.bytes || format!("sha256:{hash}") != resource.hash {
+        return Err("it was changed".to_owned());
+    }
+    if file.file_name().is_some_and(|name| name == "document.json") {
+        report.documents += 1;
+        document(&file)?;
+    }
+    Ok(())
+}
+
+/// The file of a path that stays below the folder.
+fn inside(output: &Path, path: &str) -> Result<PathBuf, String> {
+    let is_plain =
+        Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
+    is_plain.then(|| output.join(path)).ok_or_else(|| "it leads out of the folder".to_owned())
+}
+
+fn hash(file: &Path) -> std::io::Result<String> {
+    let (mut file, mut context) = (fs::File::open(file)?, Context::new(&SHA256));
+    let mut piece = vec![0; PIECE];
+    loop {
+        let read = file.read(&mut piece)?;
+        if read == 0 {
+            let digest = context.finish();
+            return Ok(digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect());
+        }
+        context.update(&piece[..read]);
+    }
+}
+
+fn document(file: &Path) -> Result<(), String> {
+    let text = fs::read(file).map_err(|error| error.to_string())?;
+    let document: Document =
+        serde_json::from_slice(&text).map_err(|error| format!("it is no document: {error}"))?;
+    if document.schema_version != SCHEMA_VERSION {
+        return Err(format!(
+            "its shape has version {}, this program writes {SCHEMA_VERSION}",
+            document.schema_version
+        ));
+    }
+    match breaches(&document).as_slice() {
+        [] => Ok(()),
+        [first] => Err(first.clone()),
+        [first, more @ ..] => Err(format!("{first}, and {} more", more.len())),
+    }
+}
+
+/// Files that the package does not know.
+fn unlisted(output: &Path, listed: &HashSet<PathBuf>) -> Vec<String> {
+    let entries = WalkDir::new(output).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let files = entries.filter(|entry| !entry.file_type().is_dir());
+    let below = files.filter_map(|entry| Some(entry.path().strip_prefix(output).ok()?.to_owned()));
+    below
+        .filter(|path| !listed.contains(path))
+        .map(|path| format!("`{}`: the run did not write it", place::written(&path)))
+        .collect()
+}
