@@ -1,11 +1,13 @@
 //! What was typed, turned into what is to be done.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use extract::document::Severity;
+use extract::read::Limits;
 use extract::{Options, PASSES, READ};
 
 use crate::batch::Batch;
@@ -111,9 +113,6 @@ struct Typed {
     /// Characters that a piece of text in chunks.jsonl may have
     #[arg(long, value_name = "N", default_value_t = 800)]
     chunk_size: usize,
-    /// Largest file that is read, in bytes, as it is and unpacked
-    #[arg(long, value_name = "N", default_value_t = 256 << 20)]
-    max_bytes: u64,
     /// Exit with 3 when a document has a diagnostic as grave as this
     #[arg(long, value_name = "SEVERITY", value_parser = severities())]
     fail_on: Option<Severity>,
@@ -188,9 +187,6 @@ enum Command {
         /// Records converted at the same time; 0 is one for each core
         #[arg(short, long, value_name = "N", default_value_t = 0)]
         jobs: usize,
-        /// Largest body that is read, in bytes
-        #[arg(long, value_name = "N", default_value_t = 256 << 20)]
-        max_bytes: u64,
         #[command(flatten)]
         conversion: Conversion,
     },
@@ -260,12 +256,61 @@ struct Conversion {
     /// Leave ASCII punctuation between Chinese characters as published
     #[arg(long)]
     keep_punctuation: bool,
+    /// Largest source that is read, as it is and unpacked: bytes, or `10k`, `256M`, `1G`
+    #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
+    #[arg(help_heading = "Limits")]
+    max_bytes: u64,
+    /// Elements of a page that may be open at a time; deeper ones are read as their text alone
+    #[arg(long, value_name = "N", default_value_t = Limits::default().depth)]
+    #[arg(help_heading = "Limits")]
+    max_depth: usize,
+    /// Elements of a page; those past it are read as their text alone
+    #[arg(long, value_name = "N", default_value_t = Limits::default().elements)]
+    #[arg(help_heading = "Limits")]
+    max_elements: usize,
+    /// Attributes of a tag; those past it are ignored
+    #[arg(long, value_name = "N", default_value_t = Limits::default().attributes)]
+    #[arg(help_heading = "Limits")]
+    max_attributes: usize,
+    /// Lines of a text; those past it are not read, and the document is `partial`
+    #[arg(long, value_name = "N", default_value_t = Limits::default().lines)]
+    #[arg(help_heading = "Limits")]
+    max_lines: usize,
+    /// Seconds a document may take; it is looked at before every pass [default: no limit]
+    #[arg(long, value_name = "SECONDS", help_heading = "Limits")]
+    timeout: Option<u64>,
 }
 
 impl From<Conversion> for Options {
     fn from(typed: Conversion) -> Self {
-        Self { keep_punctuation: typed.keep_punctuation, ..Self::default() }
+        let limits = Limits {
+            depth: typed.max_depth,
+            elements: typed.max_elements,
+            attributes: typed.max_attributes,
+            lines: typed.max_lines,
+        };
+        Self {
+            keep_punctuation: typed.keep_punctuation,
+            max_bytes: typed.max_bytes,
+            limits,
+            timeout: typed.timeout.map(Duration::from_secs),
+            ..Self::default()
+        }
     }
+}
+
+/// A number of bytes, with `k`, `M` or `G` for powers of 1,024.
+fn size(typed: &str) -> Result<u64, String> {
+    let end = typed.trim_end_matches(['b', 'B']).trim_end_matches(['i', 'I']);
+    let (number, shift) = match end.chars().next_back().map(|unit| unit.to_ascii_lowercase()) {
+        Some('k') => (&end[..end.len() - 1], 10),
+        Some('m') => (&end[..end.len() - 1], 20),
+        Some('g') => (&end[..end.len() - 1], 30),
+        _ => (end, 0),
+    };
+    let number: u64 =
+        number.trim().parse().map_err(|_| "not a size such as 1000000, 512k, 256M")?;
+    number.checked_mul(1 << shift).ok_or_else(|| "larger than any file".to_owned())
 }
 
 /// Severities that `--fail-on` takes.
@@ -295,9 +340,8 @@ fn needed(typed: Typed) -> Result<Job, clap::Error> {
             Ok(Job::Explain { file, number, options: conversion.into() })
         }
         Some(Command::Verify { output }) => Ok(Job::Verify(output)),
-        Some(Command::Stream { warc, jobs, max_bytes, conversion }) => {
-            let options = Options { max_bytes, ..conversion.into() };
-            Ok(Job::Stream(Stream { options, jobs, warc }))
+        Some(Command::Stream { warc, jobs, conversion }) => {
+            Ok(Job::Stream(Stream { options: conversion.into(), jobs, warc }))
         }
         Some(Command::Diff { old, new, report, conversion }) => {
             Ok(Job::Diff { old, new, form: report.into(), options: conversion.into() })
@@ -333,7 +377,7 @@ fn batch(typed: Typed) -> Result<Job, clap::Error> {
     Ok(Job::Batch(Batch {
         inputs,
         output,
-        options: Options { max_bytes: typed.max_bytes, ..typed.conversion.into() },
+        options: typed.conversion.into(),
         keep_extension: typed.keep_extension,
         csv_bom: typed.csv_bom,
         review: !typed.no_review,

@@ -23,6 +23,14 @@ pub enum Error {
         /// Largest size that is read.
         limit: u64,
     },
+    /// Not done in the time it may take.
+    #[error("the time limit of {seconds} s was reached before the pass `{pass}`")]
+    TimedOut {
+        /// The limit.
+        seconds: u64,
+        /// The pass that was not begun.
+        pass: &'static str,
+    },
 }
 
 impl Error {
@@ -34,6 +42,7 @@ impl Error {
             Self::BrokenArchive(_) => "broken-archive",
             Self::UnknownCharset(_) => "unknown-charset",
             Self::TooLarge { .. } => "too-large",
+            Self::TimedOut { .. } => "timed-out",
         }
     }
 
@@ -44,7 +53,8 @@ impl Error {
             Self::Binary(_) => "convert it to HTML or text first",
             Self::BrokenArchive(_) => "fetch or save the page again",
             Self::UnknownCharset(_) => "save it as UTF-8 first",
-            Self::TooLarge { .. } => "split the file",
+            Self::TooLarge { .. } => "split the file, or raise `--max-bytes`",
+            Self::TimedOut { .. } => "raise `--timeout`, or split the file",
         }
     }
 }

@@ -2,11 +2,13 @@
 //! one pass after the other.
 
 use std::ops::ControlFlow;
+use std::time::{Duration, Instant};
 
 use ring::digest::{Context, SHA256, digest};
 
 use crate::document::{Document, Problem, SCHEMA_VERSION, Source, Status, hex};
 use crate::pages::{Name, Page};
+use crate::read::Limits;
 use crate::unpack::unpack;
 use crate::{Error, decode, pages, pass, read};
 
@@ -17,13 +19,23 @@ pub struct Options {
     pub keep_punctuation: bool,
     /// Largest source that is read, in bytes, as it is and unpacked.
     pub max_bytes: u64,
+    /// What a source may cost to read.
+    pub limits: Limits,
+    /// Time a document may take. It is looked at before every step, none is broken off.
+    pub timeout: Option<Duration>,
     /// Encoding that the server declared; it goes before what the page says of itself.
     pub charset: Option<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { keep_punctuation: false, max_bytes: decode::MOST_BYTES as u64, charset: None }
+        Self {
+            keep_punctuation: false,
+            max_bytes: decode::MOST_BYTES as u64,
+            limits: Limits::default(),
+            timeout: None,
+            charset: None,
+        }
     }
 }
 
@@ -177,6 +189,7 @@ pub fn convert_watched(
     options: &Options,
     watch: &mut dyn FnMut(&'static str, &Document) -> ControlFlow<()>,
 ) -> Result<Document, Error> {
+    let clock = Clock::start(options);
     let (mut document, page) = begin(path, bytes.as_ref(), options)?;
     drop(bytes);
     let mut flow = watch(READ, &document);
@@ -184,6 +197,7 @@ pub fn convert_watched(
         if flow.is_break() {
             return Ok(document);
         }
+        clock.check(pass)?;
         pass.apply(&mut document, options);
         flow = watch(pass.name, &document);
     }
@@ -202,6 +216,7 @@ pub fn convert_pages(pages: &[(&str, &[u8])], options: &Options) -> Result<Docum
         let limit = decode::MOST_BYTES as u64;
         return Err(Error::TooLarge { bytes: size as u64, limit });
     }
+    let clock = Clock::start(options);
     let [(path, bytes), further @ ..] = pages else { return Err(Error::Empty) };
     let (mut document, page) = one_page(path, bytes, options)?;
     let mut said = vec![(Name::new(path), page)];
@@ -215,10 +230,31 @@ pub fn convert_pages(pages: &[(&str, &[u8])], options: &Options) -> Result<Docum
     pages.iter().for_each(|(_, bytes)| all.update(bytes));
     document.source.sha256 = hex(all.finish().as_ref());
     for pass in PASSES.iter().filter(|pass| !pass.each_page) {
+        clock.check(pass)?;
         pass.apply(&mut document, options);
     }
     report_missing(&mut document, &said);
     Ok(document)
+}
+
+/// How long a document has taken.
+struct Clock {
+    started: Instant,
+    timeout: Option<Duration>,
+}
+
+impl Clock {
+    fn start(options: &Options) -> Self {
+        Self { started: Instant::now(), timeout: options.timeout }
+    }
+
+    /// Whether there is time for this pass.
+    fn check(&self, pass: &Pass) -> Result<(), Error> {
+        match self.timeout.filter(|timeout| self.started.elapsed() >= *timeout) {
+            Some(timeout) => Err(Error::TimedOut { seconds: timeout.as_secs(), pass: pass.name }),
+            None => Ok(()),
+        }
+    }
 }
 
 /// One of several pages, as far as it is judged by itself, and what it says of the others.
@@ -254,6 +290,6 @@ fn begin(path: &str, bytes: &[u8], options: &Options) -> Result<(Document, Page)
         },
         ..Document::default()
     };
-    read::read(decoded, &mut document);
+    read::read(decoded, &options.limits, &mut document);
     Ok((document, page))
 }

@@ -8,9 +8,36 @@ pub use text::read as text;
 use crate::decode::Decoded;
 use crate::document::{Block, Damage, Document, Layout, MediaType, Problem, Role};
 
+/// What a source may cost to read; no real one comes near.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Elements of a page that are open at a time, those that the parser opens anew included: it is
+    /// quadratic in them. One real page reaches 811, the median is 14. Elements nested deeper are
+    /// read as their text alone.
+    pub depth: usize,
+    /// Elements of a page: about a gigabyte. Those past it are read as their text alone. A page has
+    /// at most one for every two bytes, and 50,000 in any case.
+    pub elements: usize,
+    /// Attributes of a tag. Those past it are ignored.
+    pub attributes: usize,
+    /// Lines of a text that are not blank. Those past it are not read, and the document is partial.
+    pub lines: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { depth: 1_024, elements: 10_000_000, attributes: 256, lines: 4_000_000 }
+    }
+}
+
+/// Says that a limit was reached.
+fn limit(document: &mut Document, what: String) {
+    document.report(&Problem::LimitReached { what }, None);
+}
+
 /// Fills `document` with the blocks of the decoded source: HTML when the text looks like markup,
 /// whatever the file is called, else one block for each line that is not blank.
-pub fn read(decoded: Decoded<'_>, document: &mut Document) {
+pub fn read(decoded: Decoded<'_>, limits: &Limits, document: &mut Document) {
     document.source.encoding = decoded.encoding.to_owned();
     for problem in &decoded.problems {
         if matches!(
@@ -25,9 +52,9 @@ pub fn read(decoded: Decoded<'_>, document: &mut Document) {
     }
     if html::is_html(&decoded.text) {
         document.source.media_type = MediaType::Html;
-        html::read(&decoded.text, document);
+        html::read(&decoded.text, limits, document);
     } else {
-        text(&decoded.text, document);
+        text(&decoded.text, limits, document);
     }
 }
 

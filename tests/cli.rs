@@ -702,3 +702,27 @@ fn sha256(bytes: &[u8]) -> String {
     let digest = ring::digest::digest(&ring::digest::SHA256, bytes);
     digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+#[test]
+fn limits_are_options() {
+    let deep = "<div>".repeat(200) + "<p>云溪区规划全文如下，请各镇各部门认真贯彻执行。</p>";
+    let wide = format!("<p {}>湖湾县</p>", "a=1 ".repeat(5));
+    let page = format!("<html><body>{deep}{wide}</body></html>");
+    let place = Place::new(&[("page.html", page.as_bytes()), ("plan.txt", PLAN.as_bytes())]);
+    let limits = ["--max-depth", "20", "--max-attributes", "3", "--max-lines", "3"];
+    assert_eq!(place.run(&limits).code, 0);
+    let (page, plan) = (place.read("page/document.json"), place.read("plan/document.json"));
+    assert!(page.contains("nested deeper than 20"), "{page}");
+    assert!(plan.contains("only the first 3 lines are read"), "{plan}");
+    assert!(plan.contains("\"status\": \"partial\""), "{plan}");
+
+    assert_eq!(place.run(&["--timeout", "0"]).code, 1);
+    assert!(place.read("failures.csv").contains("page.html,timed-out,"));
+    assert_eq!(place.run(&["--max-bytes", "1k"]).code, 0);
+    assert_eq!(place.run(&["--max-bytes", "10 apples"]).code, 2);
+    let until = |limit: &str| {
+        let file = place.input().join("plan.txt").display().to_string();
+        extract(&["--until", "read", "--max-bytes", limit, &file]).code
+    };
+    assert_eq!((until("1MB"), until("10")), (0, 2));
+}

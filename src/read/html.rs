@@ -23,7 +23,8 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use self::guard::Guard;
 use self::tokens::Tokenizer;
 use self::tree::{Builder, Tree};
-use crate::document::{Document, Problem};
+use super::{Limits, limit};
+use crate::document::Document;
 
 /// Bytes looked at to tell markup from text.
 const PROBE: usize = 4_096;
@@ -86,8 +87,8 @@ fn starts_tag(markup: &[u8], name: &[u8]) -> bool {
 }
 
 /// Reads a page. What a limit cut off is reported.
-pub fn read(text: &str, document: &mut Document) {
-    let tree = parse(&with_line_ends(text), document);
+pub fn read(text: &str, limits: &Limits, document: &mut Document) {
+    let tree = parse(&with_line_ends(text), limits, document);
     walk::walk(&tree, document);
 }
 
@@ -99,32 +100,32 @@ fn with_line_ends(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn parse(page: &str, document: &mut Document) -> Tree {
-    let (guard, flooded) = Tokenizer::new(page, guard(page.len())).run();
+fn parse(page: &str, limits: &Limits, document: &mut Document) -> Tree {
+    let guard = guard(page.len(), limits);
+    let (guard, flooded) = Tokenizer::new(page, guard, limits.attributes).run();
     if flooded {
-        limit(document, "attributes past the 256th of a tag are ignored");
+        let most = limits.attributes;
+        limit(document, format!("attributes of a tag past number {most} are ignored"));
     }
-    finish(guard, document)
+    finish(guard, limits, document)
 }
 
-fn guard(bytes: usize) -> Guard {
+fn guard(bytes: usize, limits: &Limits) -> Guard {
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-    Guard::new(TreeBuilder::new(Builder::new(), options), bytes)
+    Guard::new(TreeBuilder::new(Builder::new(), options), bytes, limits)
 }
 
-fn finish(guard: Guard, document: &mut Document) -> Tree {
+fn finish(guard: Guard, limits: &Limits, document: &mut Document) -> Tree {
     let (builder, reached) = guard.finish();
     if reached.depth {
-        limit(document, "elements nested deeper than 1,024 are read as their text alone");
+        let most = limits.depth;
+        limit(document, format!("elements nested deeper than {most} are read as their text alone"));
     }
-    if reached.nodes {
-        limit(document, "the page has too many elements; the last are read as their text alone");
+    if reached.elements {
+        let what = "the page has too many elements; the last are read as their text alone";
+        limit(document, what.to_owned());
     }
     builder.finish()
-}
-
-fn limit(document: &mut Document, what: &str) {
-    document.report(&Problem::LimitReached { what: what.to_owned() }, None);
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use memchr::{memchr3, memmem};
 
-use super::{is_blank, push_block};
-use crate::document::{Document, Layout};
+use super::{Limits, is_blank, limit, push_block};
+use crate::document::{Document, Layout, Status};
 
 /// Columns of a tab before a line.
 const TAB: u32 = 4;
@@ -11,12 +11,16 @@ const TAB: u32 = 4;
 const RARE_LINE_ENDS: [char; 4] = ['\u{B}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// Reads plain text by lines. A form feed ends a line and counts as a blank one.
-pub fn read(text: &str, document: &mut Document) {
+pub fn read(text: &str, limits: &Limits, document: &mut Document) {
     document.text.published.reserve(text.len() + 1);
     let rare = RARE_LINE_ENDS.iter().any(|end| contains(text, *end));
     let mut lines = Lines { document, gap: 0, number: 0 };
     let mut rest = text;
     while !rest.is_empty() {
+        if lines.document.blocks.len() >= limits.lines {
+            lines.stop(limits.lines, lines.number + 1);
+            break;
+        }
         let end = memchr3(b'\n', b'\r', 0xC, rest.as_bytes()).unwrap_or(rest.len());
         let (line, after) = rest.split_at(end);
         lines.number += 1;
@@ -54,6 +58,13 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
+    fn stop(&mut self, most: usize, line: u32) {
+        let what =
+            format!("only the first {most} lines are read; the text ends before line {line}");
+        limit(self.document, what);
+        self.document.status = Status::Partial;
+    }
+
     fn add(&mut self, line: &str) {
         let text = line.trim_start_matches(is_blank);
         if text.is_empty() {
@@ -82,10 +93,19 @@ fn columns(space: &str) -> u8 {
 mod tests {
     use super::*;
 
+    #[test]
+    fn lines_past_the_limit_are_said() {
+        let mut document = Document::default();
+        read("一\n\n二\n三", &Limits { lines: 2, ..Limits::default() }, &mut document);
+        assert_eq!((document.blocks.len(), document.status), (2, Status::Partial));
+        let told = &document.diagnostics[0].message;
+        assert_eq!(told, "only the first 2 lines are read; the text ends before line 4");
+    }
+
     #[track_caller]
     fn check(text: &str, expected: &[(&str, u32, u16, u8)]) {
         let mut document = Document::default();
-        read(text, &mut document);
+        read(text, &Limits::default(), &mut document);
         let found: Vec<_> = document
             .blocks
             .iter()

@@ -15,7 +15,7 @@ fn text(source: &str) -> Document {
 fn page(source: &str) -> Document {
     let decoded = crate::decode::decode(source.as_bytes()).expect("the page is UTF-8");
     let mut document = Document::default();
-    crate::read::read(decoded, &mut document);
+    crate::read::read(decoded, &crate::read::Limits::default(), &mut document);
     run(&mut document, &Options::default());
     document
 }

@@ -10,10 +10,8 @@ use html5ever::tree_builder::TreeBuilder;
 use html5ever::{LocalName, local_name};
 
 use super::tree::{Builder, NodeId};
+use crate::read::Limits;
 
-/// Elements open at a time, formatting elements to be made anew included. One real page reaches
-/// 811, the median is 14.
-const MAX_DEPTH: usize = 1_024;
 /// Start tags between two looks at the depth; each look costs as much as the page is deep.
 const TAGS_PER_LOOK: usize = 64;
 /// Bytes of a page that pay for a node: a tag has at least three, and few pages have a node for
@@ -21,8 +19,6 @@ const TAGS_PER_LOOK: usize = 64;
 const BYTES_PER_NODE: usize = 2;
 /// Nodes any page may have, however short.
 const FREE_NODES: usize = 50_000;
-/// Nodes no page may pass: about a gigabyte.
-const MAX_NODES: usize = 10_000_000;
 
 /// Which limits a page has reached.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +26,7 @@ pub(super) struct Reached {
     /// Elements are nested too deep.
     pub depth: bool,
     /// It has too many nodes.
-    pub nodes: bool,
+    pub elements: bool,
 }
 
 /// Passes the tokens of a page on to the tree builder, within the limits.
@@ -41,19 +37,25 @@ pub(super) struct Guard {
     too_deep: Cell<bool>,
     /// Start tags dropped whose end tags are still to come.
     dropped: RefCell<Vec<LocalName>>,
+    most_open: usize,
     budget: usize,
     reached: Cell<Reached>,
 }
 
 impl Guard {
     /// A guard for a page of this many bytes.
-    pub(super) fn new(builder: TreeBuilder<NodeId, Builder>, bytes: usize) -> Self {
+    pub(super) fn new(
+        builder: TreeBuilder<NodeId, Builder>,
+        bytes: usize,
+        limits: &Limits,
+    ) -> Self {
         Self {
             builder,
             tags: Cell::new(0),
             too_deep: Cell::new(false),
             dropped: RefCell::default(),
-            budget: (bytes / BYTES_PER_NODE + FREE_NODES).min(MAX_NODES),
+            most_open: limits.depth,
+            budget: (bytes / BYTES_PER_NODE + FREE_NODES).min(limits.elements),
             reached: Cell::default(),
         }
     }
@@ -99,9 +101,10 @@ impl Guard {
         let depth = Depth::default();
         self.builder.trace_handles(&depth);
         let reached = self.reached.get();
-        let (deep, many) = (depth.0.get() > MAX_DEPTH, self.builder.sink.len() > self.budget);
+        let (deep, many) = (depth.0.get() > self.most_open, self.builder.sink.len() > self.budget);
         self.too_deep.set(deep || many);
-        self.reached.set(Reached { depth: reached.depth || deep, nodes: reached.nodes || many });
+        self.reached
+            .set(Reached { depth: reached.depth || deep, elements: reached.elements || many });
     }
 }
 

@@ -5,7 +5,7 @@ use crate::document::Tag;
 
 fn page(markup: &str) -> Document {
     let mut document = Document::default();
-    read(markup, &mut document);
+    read(markup, &Limits::default(), &mut document);
     document
 }
 
@@ -287,12 +287,14 @@ fn by_html5ever(markup: &str) -> Document {
     use html5ever::tokenizer::TokenizerOpts;
     let input = BufferQueue::default();
     input.push_back(html5ever::tendril::StrTendril::from(markup));
-    let tokenizer =
-        html5ever::tokenizer::Tokenizer::new(guard(markup.len()), TokenizerOpts::default());
+    let tokenizer = html5ever::tokenizer::Tokenizer::new(
+        guard(markup.len(), &Limits::default()),
+        TokenizerOpts::default(),
+    );
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
     let mut document = Document::default();
-    let tree = finish(tokenizer.sink, &mut document);
+    let tree = finish(tokenizer.sink, &Limits::default(), &mut document);
     walk::walk(&tree, &mut document);
     document
 }

@@ -12,10 +12,6 @@ use super::names::{self, Names};
 use super::references::{self, Characters};
 use super::{code, doctype};
 
-/// Attributes kept of a tag; real ones have at most a few dozen, and each is compared with all
-/// before it.
-const MAX_ATTRIBUTES: usize = 256;
-
 /// What the text at hand is, until a tag changes it.
 enum Content {
     /// Text with tags.
@@ -38,14 +34,17 @@ pub(super) struct Tokenizer<'a, S> {
     line: u64,
     names: Names,
     sink: S,
+    /// Attributes kept of a tag; each is compared with all before it.
+    most_attributes: usize,
     flooded: bool,
 }
 
 impl<'a, S: TokenSink> Tokenizer<'a, S> {
     /// A tokenizer at the start of a page whose lines end with `\n`.
-    pub(super) fn new(page: &'a str, sink: S) -> Self {
+    pub(super) fn new(page: &'a str, sink: S, most_attributes: usize) -> Self {
         let page = page.strip_prefix('\u{FEFF}').unwrap_or(page);
-        Self { page, at: 0, line: 1, names: Names::new(), sink, flooded: false }
+        let names = Names::new();
+        Self { page, at: 0, line: 1, names, sink, most_attributes, flooded: false }
     }
 
     /// Reads the page; the sink, and whether a tag had too many attributes.
@@ -212,9 +211,9 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
         while self.more_attributes(&mut tag.self_closing)? {
             let (name, value) = self.attribute()?;
             count += 1;
-            self.flooded |= count > MAX_ATTRIBUTES;
+            self.flooded |= count > self.most_attributes;
             let is_kept = keeps_all || names::says_something(name);
-            if kind == TagKind::StartTag && is_kept && count <= MAX_ATTRIBUTES {
+            if kind == TagKind::StartTag && is_kept && count <= self.most_attributes {
                 self.keep(&mut tag, name, value);
             }
         }
