@@ -413,8 +413,10 @@ mod tests {
     #[test]
     fn other_jobs() {
         let check = |line: &str, job: Job| assert_eq!(typed(line).ok(), Some(job), "{line}");
-        let (file, options) =
-            (PathBuf::from("a"), Options { keep_punctuation: true, ..Options::default() });
+        let (file, options) = (
+            PathBuf::from("a"),
+            Options { keep_punctuation: true, max_bytes: 256 << 20, ..Options::default() },
+        );
         let step = "read".to_owned();
         check(
             "extract --until read a --keep-punctuation",
@@ -425,6 +427,23 @@ mod tests {
             Job::Explain { file, number: 7, options: options.clone() },
         );
         check("extract simplify --keep-punctuation", Job::Simplify(options));
+    }
+
+    #[test]
+    fn sizes() {
+        for (typed, bytes) in [
+            ("1000", Some(1000)),
+            ("512k", Some(512 << 10)),
+            ("256M", Some(256 << 20)),
+            ("10MB", Some(10 << 20)),
+            ("1GiB", Some(1 << 30)),
+            ("", None),
+            ("k", None),
+            ("-1", None),
+            ("99999999999G", None),
+        ] {
+            assert_eq!(size(typed).ok(), bytes, "{typed}");
+        }
     }
 
     #[test]

@@ -21,6 +21,9 @@ const PROBE: usize = 4_096;
 /// # Errors
 /// When the wrapping is damaged, holds no page, or holds more than `limit` bytes.
 pub fn unpack(bytes: &[u8], limit: u64) -> Result<Cow<'_, [u8]>, Error> {
+    if bytes.len() as u64 > limit {
+        return Err(Error::TooLarge { bytes: bytes.len() as u64, limit });
+    }
     let mut page = Cow::Borrowed(bytes);
     for _ in 0..MOST_LAYERS {
         page = match () {

@@ -718,7 +718,7 @@ fn limits_are_options() {
 
     assert_eq!(place.run(&["--timeout", "0"]).code, 1);
     assert!(place.read("failures.csv").contains("page.html,timed-out,"));
-    assert_eq!(place.run(&["--max-bytes", "1k"]).code, 0);
+    assert_eq!(place.run(&["--max-bytes", "2k"]).code, 0);
     assert_eq!(place.run(&["--max-bytes", "10 apples"]).code, 2);
     let until = |limit: &str| {
         let file = place.input().join("plan.txt").display().to_string();

@@ -2,14 +2,14 @@
 
 use extract::decode::decode;
 use extract::document::Document;
-use extract::read::read;
+use extract::read::{Limits, read};
 use extract::table::classify::{Verdict, verdict};
 use extract::table::extract::{Cell, DataTable, Rows, continues, extract};
 
 fn page(markup: &str) -> Document {
     let page = format!("<html><body>{markup}</body></html>");
     let mut document = Document::default();
-    read(decode(page.as_bytes()).expect("text"), &mut document);
+    read(decode(page.as_bytes()).expect("text"), &Limits::default(), &mut document);
     document
 }
 

@@ -3,7 +3,7 @@ use super::*;
 /// Titles of the boxes with the number of lines each holds.
 fn check(text: &str, expected: &[(&str, usize)]) {
     let mut document = Document::default();
-    crate::read::text(text, &mut document);
+    crate::read::text(text, &Default::default(), &mut document);
     run(&mut document, &Options::default());
     let found: Vec<_> = document
         .blocks
@@ -63,7 +63,7 @@ fn a_box_without_text_is_empty() {
 #[test]
 fn removed_lines_are_no_text_of_a_box() {
     let mut document = Document::default();
-    crate::read::text("专栏1：水系\n版权所有\n网站地图\n", &mut document);
+    crate::read::text("专栏1：水系\n版权所有\n网站地图\n", &Default::default(), &mut document);
     for block in &mut document.blocks[1..] {
         block.role = Role::Removed(crate::document::Reason::Footer);
     }

@@ -3,7 +3,7 @@ use super::*;
 /// Headings of a text, as `level label/title`, a run-in text behind `>`.
 fn outline(text: &str) -> Vec<String> {
     let mut document = Document::default();
-    crate::read::text(text, &mut document);
+    crate::read::text(text, &Default::default(), &mut document);
     crate::pass::contents::run(&mut document, &Options::default());
     run(&mut document, &Options::default());
     let mut found = Vec::new();

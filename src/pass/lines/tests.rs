@@ -3,7 +3,7 @@ use crate::document::Reason;
 
 fn roles(text: &str) -> Vec<Role> {
     let mut document = Document::default();
-    crate::read::text(text, &mut document);
+    crate::read::text(text, &Default::default(), &mut document);
     run(&mut document, &Options::default());
     document.blocks.into_iter().map(|block| block.role).collect()
 }

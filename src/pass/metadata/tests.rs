@@ -7,7 +7,7 @@ const NOTICE: &str = "云溪区人民政府关于印发云溪区“十四五”�
 
 fn text(source: &str) -> Document {
     let mut document = Document::default();
-    crate::read::text(source, &mut document);
+    crate::read::text(source, &Default::default(), &mut document);
     run(&mut document, &Options::default());
     document
 }

@@ -2,7 +2,7 @@ use super::*;
 
 fn check(text: &str, expected: &[Role]) {
     let mut document = Document::default();
-    crate::read::text(text, &mut document);
+    crate::read::text(text, &Default::default(), &mut document);
     run(&mut document, &Options::default());
     let found: Vec<_> = document.blocks.into_iter().map(|block| block.role).collect();
     assert_eq!(found, expected, "{text}");
@@ -72,7 +72,7 @@ fn notes_without_a_table() {
 #[test]
 fn what_has_a_role_keeps_it() {
     let mut document = Document::default();
-    crate::read::text("1.东溪\n2.西溪", &mut document);
+    crate::read::text("1.东溪\n2.西溪", &Default::default(), &mut document);
     document.blocks[0].role = Role::Title;
     run(&mut document, &Options::default());
     assert_eq!(document.blocks[0].role, Role::Title);

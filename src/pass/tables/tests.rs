@@ -3,7 +3,7 @@ use super::*;
 
 fn read(text: &str) -> Document {
     let mut document = Document::default();
-    crate::read::text(text, &mut document);
+    crate::read::text(text, &Default::default(), &mut document);
     run(&mut document, &Options::default());
     document
 }
