@@ -1,11 +1,13 @@
 //! What was typed, turned into what is to be done.
 
+use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
 use extract::document::Severity;
 use extract::read::Limits;
 use extract::{Options, PASSES, READ};
@@ -28,17 +30,21 @@ pub enum Job {
         /// How it is converted.
         options: Options,
     },
-    /// Print what became of a block.
+    /// Print what became of a piece of a file.
     Explain {
         /// The file.
         file: PathBuf,
-        /// Number of the block.
-        number: u32,
+        /// The block, table, cell, heading or indicator.
+        target: String,
         /// How the file is converted.
         options: Options,
     },
     /// Check an output folder.
     Verify(PathBuf),
+    /// Print completions for a shell.
+    Completions(Shell),
+    /// Print the manual page.
+    Man,
     /// Answer records on stdin.
     Stream(Stream),
     /// Say what changed between two revisions.
@@ -71,6 +77,7 @@ Examples:
   extract plan.html notice.txt output     two files
   extract --until headings plan.html      the blocks as they stand after the pass headings
   extract explain plan.html 41            what became of block 41, and why
+  extract explain plan.html t3:2,4        where a cell of table t3 was read
   extract stream < pages.jsonl > out.jsonl
                                           a line of JSON for each record
   extract diff draft.html final.html      what changed between two revisions
@@ -127,8 +134,8 @@ struct Typed {
 const USAGE: &str = "\
 extract [OPTIONS] <INPUT>... <OUTPUT>
        extract --until <PASS> <FILE>
-       extract explain <FILE> <N>
        extract verify <OUTPUT>
+       extract explain <FILE> <WHAT>
        extract stream < RECORDS > LINES
        extract diff <OLD> <NEW>
        extract compare <COPY> <COPY>...
@@ -154,13 +161,14 @@ Exit code: 0 the copies agree, 1 they do not, 2 wrong use or a file that cannot 
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Print what became of a block of a file, and which pass decided it
+    /// Print where a piece of a file stands, and each pass that touched it
     Explain {
         /// The file
         file: PathBuf,
-        /// Number of the block, as in `blocks` of document.json
-        #[arg(value_name = "N")]
-        number: u32,
+        /// `41`: a block; `s4/1`: a section; `t3`: a table; `t3:2,4`: its row 2 and column 4, from 0
+        /// with the header; `i5`: the fifth indicator; else words of a heading or an indicator
+        #[arg(value_name = "WHAT")]
+        target: String,
         #[command(flatten)]
         conversion: Conversion,
     },
@@ -217,6 +225,13 @@ enum Command {
         #[command(flatten)]
         conversion: Conversion,
     },
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
     /// Turn the text on stdin from Traditional to mainland Simplified, on stdout
     Simplify {
         #[command(flatten)]
@@ -334,10 +349,29 @@ pub fn job() -> Job {
     needed(Typed::parse()).unwrap_or_else(|error| error.exit())
 }
 
+/// Completions for a shell.
+pub fn completions(shell: Shell) -> String {
+    let mut out = Vec::new();
+    let mut command = Typed::command();
+    let name = command.get_name().to_owned();
+    clap_complete::generate(shell, &mut command, name, &mut out);
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// The manual page, in roff.
+///
+/// # Errors
+/// None that happens: it is written to memory.
+pub fn man() -> io::Result<String> {
+    let mut out = Vec::new();
+    clap_mangen::Man::new(Typed::command()).render(&mut out)?;
+    Ok(String::from_utf8_lossy(&out).into_owned())
+}
+
 fn needed(typed: Typed) -> Result<Job, clap::Error> {
     match typed.command {
-        Some(Command::Explain { file, number, conversion }) => {
-            Ok(Job::Explain { file, number, options: conversion.into() })
+        Some(Command::Explain { file, target, conversion }) => {
+            Ok(Job::Explain { file, target, options: conversion.into() })
         }
         Some(Command::Verify { output }) => Ok(Job::Verify(output)),
         Some(Command::Stream { warc, jobs, conversion }) => {
@@ -349,6 +383,8 @@ fn needed(typed: Typed) -> Result<Job, clap::Error> {
         Some(Command::Compare { copies, report, conversion }) => {
             Ok(Job::Compare { files: copies, form: report.into(), options: conversion.into() })
         }
+        Some(Command::Completions { shell }) => Ok(Job::Completions(shell)),
+        Some(Command::Man) => Ok(Job::Man),
         Some(Command::Simplify { conversion }) => Ok(Job::Simplify(conversion.into())),
         None => match &typed.until {
             Some(step) => until(step, &typed),
@@ -424,9 +460,11 @@ mod tests {
         );
         check(
             "extract explain a 7 --keep-punctuation",
-            Job::Explain { file, number: 7, options: options.clone() },
+            Job::Explain { file, target: "7".to_owned(), options: options.clone() },
         );
         check("extract simplify --keep-punctuation", Job::Simplify(options));
+        check("extract completions fish", Job::Completions(Shell::Fish));
+        check("extract man", Job::Man);
     }
 
     #[test]

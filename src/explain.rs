@@ -1,172 +1,80 @@
-//! What became of one block, step by step.
+//! Why something in a document is what it is: where it stands in the source, and each pass that
+//! touched it.
+
+mod story;
+mod subject;
+mod target;
 
 use std::fmt::Write;
 use std::ops::ControlFlow;
 
-use extract::document::{Block, Content, Document, Role, Section, Table};
-use extract::write::blocks::{block, layout, one_line, role};
-use extract::{Error, Options, convert_watched};
+use extract::document::Document;
+use extract::write::blocks::block;
+use extract::{Error, Options, convert, convert_watched};
 
-/// The story of block `number`; nothing when the source has no such block.
+use self::story::Story;
+use self::subject::Subject;
+pub use self::target::Target;
+
+/// Blocks whose stories are told; of a longer thing the others are named.
+const MOST_STORIES: usize = 24;
+
+/// The story of the target; nothing when the source has no such thing.
 pub fn explain(
     path: &str,
     bytes: &[u8],
     options: &Options,
-    number: u32,
+    target: &Target,
 ) -> Result<Option<String>, Error> {
-    let mut story = Story::default();
-    let document = convert_watched(path, bytes, options, &mut |step, document| match block(
-        document, number,
-    ) {
-        Some(block) => {
+    if let Target::Block(number) = target {
+        let (document, told) = stories(path, bytes, options, &[*number])?;
+        return Ok(block(&document, *number).map(|_| told));
+    }
+    let document = convert(path, bytes, options)?;
+    let subjects = subject::find(&document, target);
+    if subjects.is_empty() {
+        return Ok(None);
+    }
+    let mut out = String::new();
+    for Subject { told, blocks } in &subjects {
+        let shown = &blocks[..blocks.len().min(MOST_STORIES)];
+        let (_, stories) = stories(path, bytes, options, shown)?;
+        writeln!(out, "{told}\n{stories}").expect("a String takes every character");
+        if blocks.len() > shown.len() {
+            let more = blocks.len() - shown.len();
+            writeln!(out, "{more} more blocks, to block {}", blocks[blocks.len() - 1])
+                .expect("a String takes every character");
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    Ok(Some(out))
+}
+
+/// Converts the source again and tells what became of each block; ends early when one is missing.
+fn stories(
+    path: &str,
+    bytes: &[u8],
+    options: &Options,
+    numbers: &[u32],
+) -> Result<(Document, String), Error> {
+    let mut stories: Vec<Story> = numbers.iter().map(|_| Story::default()).collect();
+    let document = convert_watched(path, bytes, options, &mut |step, document| {
+        for (story, number) in stories.iter_mut().zip(numbers) {
+            let Some(block) = block(document, *number) else { return ControlFlow::Break(()) };
             story.step(step, document, block);
-            ControlFlow::Continue(())
         }
-        None => ControlFlow::Break(()),
+        ControlFlow::Continue(())
     })?;
-    Ok(block(&document, number).map(|_| story.tell(&document, number)))
-}
-
-/// What was said of the block so far.
-#[derive(Default)]
-struct Story {
-    steps: String,
-    role: String,
-    text: String,
-}
-
-impl Story {
-    /// Notes what a step changed.
-    fn step(&mut self, step: &str, document: &Document, block: &Block) {
-        let text = one_line(document.text.of(block));
-        if text != self.text {
-            let shown = if text.is_empty() { "nothing" } else { &text };
-            line(&mut self.steps, step, &format!("text {shown}"));
-        }
-        let role = role(&block.role, &text);
-        if role != self.role {
-            line(&mut self.steps, step, &format!("role {role}"));
-        }
-        (self.text, self.role) = (text, role);
-    }
-
-    fn tell(self, document: &Document, number: u32) -> String {
-        let block = &document.blocks[number as usize];
-        let mut out = format!("block {number} of `{}`", document.source.path);
-        if block.layout.line > 0 {
-            write!(out, ", line {}", block.layout.line).expect("a String takes every character");
-        }
-        out.push_str("\n\n");
-        line(&mut out, "published", &one_line(document.text.published(block)));
-        line(&mut out, "clean", &self.text);
-        line(&mut out, "layout", &layout(&block.layout));
-        out.push('\n');
-        out.push_str(&self.steps);
-        out.push('\n');
-        line(&mut out, "ends in", &fate(document, block, number));
-        for found in document.diagnostics.iter().filter(|found| holds(found.blocks, number)) {
-            line(&mut out, &found.code, &found.message);
-        }
-        out
-    }
+    let there = stories.into_iter().zip(numbers).filter(|(_, at)| block(&document, **at).is_some());
+    let is_alone = numbers.len() == 1;
+    let told: Vec<_> =
+        there.map(|(story, number)| story.tell(&document, *number, is_alone)).collect();
+    Ok((document, told.join("\n")))
 }
 
 fn line(out: &mut String, key: &str, value: &str) {
     writeln!(out, "{key:<11} {value}").expect("a String takes every character");
-}
-
-fn holds(blocks: Option<[u32; 2]>, number: u32) -> bool {
-    blocks.is_some_and(|[first, last]| (first..=last).contains(&number))
-}
-
-/// Where the block is in the document as written.
-fn fate(document: &Document, block: &Block, number: u32) -> String {
-    match &block.role {
-        Role::Removed(reason) => {
-            let reason = serde_json::to_string(reason).unwrap_or_default();
-            format!("`removed`, reason {reason}")
-        }
-        Role::Metadata(_) => "`metadata`".to_owned(),
-        Role::ContentsTitle | Role::ContentsEntry => "`contents`".to_owned(),
-        Role::TableCaption(table)
-        | Role::TableUnit(table)
-        | Role::TableCell(table)
-        | Role::TableNote(table) => in_table(document, block, *table, number),
-        _ => match section(document, number) {
-            Some(section) => in_section(section, number),
-            None => "`metadata`".to_owned(),
-        },
-    }
-}
-
-fn in_table(document: &Document, block: &Block, table: u32, number: u32) -> String {
-    let Some(found) = document.tables.get(table as usize) else {
-        return "a table that was given up".to_owned();
-    };
-    let mut out = format!("table {}", found.id);
-    if matches!(block.role, Role::TableCell(_)) {
-        out.push_str(&places(found, document.text.of(block)));
-    }
-    if let Some(section) = section(document, number) {
-        write!(out, ", section {}", section.id).expect("a String takes every character");
-    }
-    out
-}
-
-/// The places of the grid that hold the text; rows are counted over header and body.
-fn places(table: &Table, text: &str) -> String {
-    let mut out = String::new();
-    for (row, cells) in table.header.iter().chain(&table.rows).enumerate() {
-        for (column, cell) in cells.iter().enumerate() {
-            if cell.as_deref() == Some(text) {
-                let separator = if out.is_empty() { ", place" } else { " or" };
-                write!(out, "{separator} row {row} column {column}")
-                    .expect("a String takes every character");
-            }
-        }
-    }
-    out
-}
-
-/// The innermost section that holds the block.
-fn section(document: &Document, number: u32) -> Option<&Section> {
-    let mut found: Option<&Section> = None;
-    let mut level = &document.sections;
-    while let Some(section) = level.iter().rfind(|section| holds(Some(section.blocks), number)) {
-        found = Some(section);
-        level = &section.sections;
-    }
-    found
-}
-
-fn in_section(section: &Section, number: u32) -> String {
-    let mut out = format!("section {}", section.id);
-    let mut level = &section.content;
-    let mut is_heading = true;
-    while let Some(piece) = level.iter().find(|piece| holds(Some(*piece.blocks()), number)) {
-        is_heading = false;
-        let (what, inner) = piece_name(piece);
-        write!(out, ", {what}").expect("a String takes every character");
-        let Some(inner) = inner else { break };
-        level = inner;
-    }
-    if is_heading {
-        out.push_str(", its heading");
-    }
-    out
-}
-
-fn piece_name(piece: &Content) -> (String, Option<&Vec<Content>>) {
-    match piece {
-        Content::Paragraph { .. } => ("paragraph".to_owned(), None),
-        Content::ListItem { .. } => ("list item".to_owned(), None),
-        Content::Table { table, .. } => (format!("table {table}"), None),
-        Content::Figure { label, .. } => (format!("figure {label}"), None),
-        Content::Note { .. } => ("note".to_owned(), None),
-        Content::Box { label, title, content, .. } => {
-            (format!("box {label} {title}"), Some(content))
-        }
-    }
 }
 
 #[cfg(test)]
@@ -174,7 +82,7 @@ mod tests {
     use super::*;
 
     fn check(source: &str, number: u32, expected: &[&str]) {
-        let told = explain("a.txt", source.as_bytes(), &Options::default(), number)
+        let told = explain("a.txt", source.as_bytes(), &Options::default(), &Target::Block(number))
             .expect("it is text")
             .expect("the block is there");
         for part in expected {
@@ -191,6 +99,6 @@ mod tests {
 
     #[test]
     fn a_number_past_the_end_has_no_story() {
-        assert_eq!(explain("a.txt", b"a", &Options::default(), 1), Ok(None));
+        assert_eq!(explain("a.txt", b"a", &Options::default(), &Target::Block(1)), Ok(None));
     }
 }

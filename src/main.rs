@@ -16,6 +16,7 @@ use extract::{Options, convert_until, simplify, write};
 use self::batch::Misuse;
 use self::cli::Job;
 use self::compare::{Form, Told};
+use self::explain::Target;
 
 /// The documents differ.
 const DIFFERENT: u8 = 1;
@@ -26,6 +27,8 @@ const DOUBTFUL: u8 = 3;
 /// The command was wrong or the output cannot be written.
 const WRONG_USE: u8 = 2;
 
+/// What to do when there is nothing to explain.
+const UNKNOWN_HINT: &str = "`--until read` lists the blocks with their numbers; `extract explain --help` tells what else has a name";
 /// What to do when a stream ends early.
 const STREAM_HINT: &str = "the answers so far are whole; see `extract stream --help` for the input";
 
@@ -53,8 +56,10 @@ fn run(job: Job) -> anyhow::Result<ExitCode> {
             });
         }
         Job::Until { file, step, options } => until(&file, &step, &options)?,
-        Job::Explain { file, number, options } => explain(&file, number, &options)?,
         Job::Verify(output) => return verify(&output),
+        Job::Explain { file, target, options } => explain(&file, &target, &options)?,
+        Job::Completions(shell) => print(&cli::completions(shell))?,
+        Job::Man => print(&cli::man()?)?,
         Job::Stream(stream) => stream::run(&stream, io::stdin(), io::stdout())
             .map_err(|error| Misuse::new(format!("the stream ended: {error}"), STREAM_HINT))?,
         Job::Diff { old, new, form, options } => {
@@ -82,11 +87,11 @@ fn until(file: &Path, step: &str, options: &Options) -> anyhow::Result<()> {
     print(&write::blocks::listing(&document))
 }
 
-fn explain(file: &Path, number: u32, options: &Options) -> anyhow::Result<()> {
+fn explain(file: &Path, target: &str, options: &Options) -> anyhow::Result<()> {
     let (name, bytes) = batch::read(file)?;
-    let told = explain::explain(&name, &bytes, options, number).map_err(refused(&name))?;
-    let hint = "`--until read` lists the blocks with their numbers";
-    print(&told.ok_or_else(|| Misuse::new(format!("`{name}` has no block {number}"), hint))?)
+    let told = explain::explain(&name, &bytes, options, &Target::read(target));
+    let told = told.map_err(refused(&name))?;
+    print(&told.ok_or_else(|| Misuse::new(format!("`{name}` has no {target}"), UNKNOWN_HINT))?)
 }
 
 /// Prints a comparison, in colour where stdout is a terminal that wants it.

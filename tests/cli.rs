@@ -381,12 +381,56 @@ fn blocks_and_their_story() {
     );
     let none = extract(&["explain", &file, "9"]);
     assert_eq!((none.code, none.out.as_str()), (2, ""));
-    assert!(none.err.contains("has no block 9") && none.err.contains("\nhint: "), "{none:?}");
+    assert!(none.err.contains("has no 9") && none.err.contains("\nhint: "), "{none:?}");
     fs::write(place.input().join("empty"), "").expect("writable");
     let empty = extract(&["--until", "read", &place.input().join("empty").display().to_string()]);
     assert_eq!(empty.err, "error: `empty`: the file is empty\nhint: fetch the page again\n");
     assert_eq!(extract(&["explain", "/no/such/file", "0"]).code, 2);
     assert!(!place.output().exists());
+}
+
+#[test]
+fn cells_headings_and_indicators_have_a_story_too() {
+    let page = "<h1>云溪区水利规划</h1><p>第一章　水网</p><p>建设水网，保障供水。</p><p>表1　主要指标</p><table border=1>\
+        <tr><th>指标</th><th>单位</th><th>2020年</th><th>2025年目标</th></tr>\
+        <tr><td>供水能力</td><td>万吨</td><td>30</td><td>≥45</td></tr>\
+        <tr><td>管网长度</td><td>公里</td><td>120</td><td></td></tr></table>";
+    let place = Place::new(&[("plan.html", page.as_bytes())]);
+    let file = place.input().join("plan.html").display().to_string();
+    let told = |what: &str| {
+        let ran = extract(&["explain", &file, what]);
+        assert_eq!(ran.code, 0, "{what}: {ran:?}");
+        ran.out
+    };
+    let check = |what: &str, parts: &[&str]| {
+        let out = told(what);
+        for part in parts {
+            assert!(out.contains(part), "{what}: no {part} in\n{out}");
+        }
+    };
+    check(
+        "t1:1,2",
+        &["text        30\n", "供水能力 | 万吨 | 30", "block 10 of", "place row 1 column 2"],
+    );
+    check("t1:2,3", &["nothing: the source has no text here", "管网长度 | 公里 | 120 | ·"]);
+    check("s1", &["heading     第一章 水网\n", "\nheadings    role heading of level 1"]);
+    check("供水能力", &["indicator i1 ", "target 2025: >= 45 from `≥45` in t1:1,3", "block 9 of"]);
+    assert_eq!(told("i1"), told("供水能力"));
+    assert_eq!(told("水网"), told("#s1"));
+    assert!(told("t1").contains("header rows 1, rows 2, columns 4"));
+    for what in ["t1:9,9", "t2", "i9", "s9", "没有"] {
+        assert_eq!(extract(&["explain", &file, what]).code, 2, "{what}");
+    }
+}
+
+#[test]
+fn completions_and_the_manual_page() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let ran = extract(&["completions", shell]);
+        assert!(ran.code == 0 && ran.out.contains("keep-extension"), "{shell}: {ran:?}");
+    }
+    let man = extract(&["man"]);
+    assert!(man.code == 0 && man.out.contains(".TH extract 1"), "{man:?}");
 }
 
 #[test]

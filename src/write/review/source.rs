@@ -5,7 +5,6 @@ use maud::{Markup, html};
 use super::erased;
 use super::rows::{Made, Row};
 use crate::document::{Block, Document, Role};
-use crate::write::blocks::role;
 use crate::write::dataset::name;
 
 /// Blocks of one row that are shown: a page with a table of a million cells would not open.
@@ -23,19 +22,19 @@ pub(super) fn side(document: &Document, row: &Row<'_>) -> Markup {
                 @match &block.role {
                     Role::Removed(reason) => {
                         p.b.out #{"b" (number)} {
-                            (mark(document, number, block))
+                            (mark(number, block))
                             del { (document.text.published(block)) }
                             @if !matches!(row.made, Made::Removed) { " " small { (name(reason)) } }
                         }
                     },
                     Role::TableCell(_) if is_grid => {
                         span.b #{"b" (number)} {
-                            (mark(document, number, block)) (text(document, block))
+                            (mark(number, block)) (text(document, block))
                         } " "
                     },
                     _ => {
                         p.b #{"b" (number)} {
-                            (mark(document, number, block)) (text(document, block))
+                            (mark(number, block)) (text(document, block))
                         }
                     },
                 }
@@ -54,12 +53,10 @@ fn text(document: &Document, block: &Block) -> Markup {
     }
 }
 
-/// The number of a block as a link to itself; its title says where it stood and what it is.
-fn mark(document: &Document, number: u32, block: &Block) -> Markup {
-    let role = role(&block.role, document.text.of(block));
-    let line = block.layout.line;
+/// The number of a block as a link to itself; its title says on which line it stood.
+fn mark(number: u32, block: &Block) -> Markup {
+    let line = Some(block.layout.line).filter(|line| *line > 0);
     html! {
-        a.n href={"#b" (number)}
-            title=(if line > 0 { format!("line {line}, {role}") } else { role }) { (number) }
+        a.n href={"#b" (number)} title=[line.map(|line| format!("line {line}"))] { (number) }
     }
 }
