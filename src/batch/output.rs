@@ -19,12 +19,12 @@ use super::Misuse;
 const PART: usize = 1 << 16;
 
 /// Gives what is written to a file.
-type Form = fn(&Document) -> Vec<u8>;
+type Form = fn(&Document, &mut dyn Write) -> io::Result<()>;
 
 /// Files of a document besides its tables.
 const FILES: [(&str, Form); 2] = [
-    ("document.json", write::json::document_bytes),
-    ("document.md", |document| write::document_markdown(document).into_bytes()),
+    ("document.json", write::json::write_document),
+    ("document.md", |document, out| out.write_all(write::document_markdown(document).as_bytes())),
 ];
 
 /// The folder of a run.
@@ -128,7 +128,9 @@ impl Folder {
             |described: &_| entries.extend(package::entry(described, false).into_bytes());
         for (name, write) in FILES {
             let path = format!("{place}/{name}");
-            note(&package::document(&self.put(&path, write(document))?));
+            let mut file = self.begin(&path)?;
+            write(document, &mut file)?;
+            note(&package::document(&file.finish()?));
         }
         self.write_page(place, document)?.iter().for_each(&mut note);
         for table in &document.tables {
@@ -236,6 +238,16 @@ pub struct Pending {
     bytes: u64,
     /// None of a file that no other tells the hash of.
     hash: Option<Context>,
+}
+
+impl Write for Pending {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.add(bytes).map(|()| bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Pending {

@@ -1,7 +1,7 @@
 //! `document.json`: indented by one space, with arrays of plain values on one line, so that a
 //! table row or a pair of block numbers is one line of a diff.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter, Serializer};
@@ -13,22 +13,23 @@ pub fn document(document: &Document) -> String {
     text(document)
 }
 
-/// The same as bytes, without a check that all of them are text.
-pub fn document_bytes(document: &Document) -> Vec<u8> {
-    bytes(document)
+/// Writes the same, piece by piece: the text of a large table is many times the table.
+pub fn write_document(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(PIECE, out);
+    write(document, &mut out)?;
+    out.flush()
 }
 
 /// Any value as JSON text in the same layout, ending with a newline.
 pub fn text<T: Serialize>(value: &T) -> String {
-    String::from_utf8(bytes(value)).expect("serde_json writes UTF-8")
+    let mut out = Vec::new();
+    write(value, &mut out).expect("a Vec takes every byte");
+    String::from_utf8(out).expect("serde_json writes UTF-8")
 }
 
-fn bytes<T: Serialize>(value: &T) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut serializer = Serializer::with_formatter(&mut out, Layout::default());
-    value.serialize(&mut serializer).expect("the model has string keys and a Vec takes every byte");
-    out.push(b'\n');
-    out
+fn write<T: Serialize>(value: &T, mut out: impl Write) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut out, Layout::default()))?;
+    out.write_all(b"\n")
 }
 
 /// Values as JSON Lines.
@@ -40,6 +41,9 @@ pub fn lines<T: Serialize>(values: impl Iterator<Item = T>) -> Vec<u8> {
     }
     out
 }
+
+/// Bytes that are written at a time.
+const PIECE: usize = 1 << 16;
 
 /// What is open: an object without and with keys, an array that holds plain values only so far,
 /// an array that holds more.
