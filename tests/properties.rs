@@ -98,6 +98,7 @@ fn check(bytes: &[u8]) {
     assert_eq!(breaches(&document), [""; 0]);
     json_is_read_back(&document);
     write::document_markdown(&document);
+    every_block_is_shown(&document);
     passes_are_idempotent(bytes);
 }
 
@@ -119,6 +120,15 @@ fn every_block_has_one_fate(document: &Document) {
 }
 
 /// What is kept stands in the part of the document that its role names, and its text is there.
+/// The review page shows each block once and in order, whatever it became, and has one script.
+fn every_block_is_shown(document: &Document) {
+    let page = write::review::document(document, "a");
+    let ids = page.split(" id=\"b").skip(1).filter_map(|rest| rest.split_once('"'));
+    let shown: Vec<_> = ids.filter_map(|(number, _)| number.parse::<usize>().ok()).collect();
+    assert_eq!(shown, (0..document.blocks.len()).collect::<Vec<_>>());
+    assert_eq!(page.matches("<script").count(), 1);
+}
+
 fn every_block_is_written(document: &Document) {
     let written = Written::of(document);
     for (number, block) in document.blocks.iter().enumerate() {

@@ -14,10 +14,12 @@ mod rows;
 mod shell;
 mod source;
 mod table;
+mod view;
 
 use maud::{Markup, html};
 
 use self::shell::Shell;
+use self::view::View;
 use crate::document::Document;
 
 pub use self::index::{
@@ -51,6 +53,7 @@ pub fn document(document: &Document, place: &str) -> String {
 
 fn body(document: &Document) -> Markup {
     let rows = rows::rows(document);
+    let view = View::new(document);
     html! {
         section #text {
             h2 { "Text" }
@@ -61,7 +64,7 @@ fn body(document: &Document) -> Markup {
             @for row in &rows {
                 div.row.(row.class()) {
                     (source::side(document, row))
-                    (result::side(document, row))
+                    (result::side(&view, row))
                 }
             }
         }

@@ -144,7 +144,7 @@ fn projects(document: &Document) -> Markup {
         classes[at].1 += f64::from(project.count.unwrap_or(1));
     }
     let most = classes.iter().fold(0.0, |most: f64, (_, count)| most.max(*count));
-    if classes.is_empty() {
+    if classes.len() < 2 {
         return html! {};
     }
     html! {

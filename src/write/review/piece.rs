@@ -4,15 +4,16 @@ use maud::{Markup, html};
 
 use super::rows::{Piece, Placed};
 use super::table;
+use super::view::View;
 use crate::document::{Content, Document, Section};
 
-pub(super) fn markup(document: &Document, placed: &Placed<'_>) -> Markup {
+pub(super) fn markup(view: &View<'_>, placed: &Placed<'_>) -> Markup {
     let [first, last] = placed.blocks;
     html! {
         div.piece.boxed[placed.depth > 0] lang="zh-Hans" data-b={(first) "-" (last)} {
             @match placed.piece {
                 Piece::Heading(section) => (heading(section)),
-                Piece::Content(content) => (leaf(document, content)),
+                Piece::Content(content) => (leaf(view, content)),
             }
         }
     }
@@ -36,15 +37,15 @@ pub(super) fn titled(section: &Section) -> String {
     format!("{label}{space}{}", section.title)
 }
 
-fn leaf(document: &Document, content: &Content) -> Markup {
+fn leaf(view: &View<'_>, content: &Content) -> Markup {
     html! {
         @match content {
             Content::Paragraph { text, lead, .. } => p { (led(text, lead.as_deref())) },
             Content::ListItem { text, lead, .. } => p.item { (led(text, lead.as_deref())) },
             Content::Note { text, .. } => p.note { (text) },
-            Content::Figure { label, blocks } => p.figure { b { (label) } " " (caption(document, blocks[0])) },
+            Content::Figure { label, blocks } => p.figure { b { (label) } " " (caption(view.document, blocks[0])) },
             Content::Box { label, title, .. } => p.title { b { (label) " " (title) } },
-            Content::Table { table, .. } => (table::by_id(document, table)),
+            Content::Table { table, .. } => (table::by_id(view, table)),
         }
     }
 }

@@ -7,17 +7,18 @@ use serde_json::Value;
 
 use super::piece;
 use super::rows::{Made, Row};
+use super::view::View;
 use crate::document::{BlockRange, Document, Role};
 use crate::write::dataset::name;
 
-pub(super) fn side(document: &Document, row: &Row<'_>) -> Markup {
+pub(super) fn side(view: &View<'_>, row: &Row<'_>) -> Markup {
     html! {
         div.result #{"r" (row.blocks[0])} {
             @match &row.made {
-                Made::Pieces(pieces) => { @for placed in pieces { (piece::markup(document, placed)) } },
-                Made::Removed => { p.why { "removed: " (reasons(document, row.blocks)) } },
-                Made::Metadata => (metadata(document, row.blocks)),
-                Made::Contents => (contents(document, row.blocks)),
+                Made::Pieces(pieces) => { @for placed in pieces { (piece::markup(view, placed)) } },
+                Made::Removed => { p.why { "removed: " (reasons(view.document, row.blocks)) } },
+                Made::Metadata => (metadata(view, row.blocks)),
+                Made::Contents => (contents(view.document, row.blocks)),
                 Made::Loose => { p.why { "in no piece of the text" } },
             }
         }
@@ -40,20 +41,18 @@ fn reasons(document: &Document, [first, last]: BlockRange) -> String {
 }
 
 /// The fields that were read from these blocks.
-fn metadata(document: &Document, row: BlockRange) -> Markup {
+fn metadata(view: &View<'_>, row: BlockRange) -> Markup {
     let meets = |blocks: &BlockRange| blocks[0] <= row[1] && row[0] <= blocks[1];
-    let all = &document.metadata;
-    let values = serde_json::to_value(all).unwrap_or_default();
-    let fields = all.blocks.iter().filter(|(_, blocks)| meets(blocks));
+    let read = view.document.metadata.blocks.iter().filter(|(_, blocks)| meets(blocks));
     html! {
         dl {
-            @for (field, _) in fields {
+            @for (field, _) in read {
                 @let key = name(field);
-                @if let Some(value) = values.get(key).and_then(shown) {
+                @if let Some(value) = view.fields.get(key).and_then(shown) {
                     dt { (key) } dd lang="zh-Hans" { (value) }
                 }
             }
-            @for remark in all.other.iter().filter(|remark| meets(&remark.blocks)) {
+            @for remark in view.remarks(row) {
                 dt { "other" } dd lang="zh-Hans" { (remark.text) }
             }
         }

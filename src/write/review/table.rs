@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::document::{BlockRange, Document, Severity, Table};
+use super::view::View;
+use crate::document::{BlockRange, Table};
 use crate::write::dataset::name;
 use crate::write::places::{self, Places};
 use crate::write::spans::Spans;
@@ -13,16 +14,16 @@ const MOST_CELLS: usize = 20_000;
 /// those say only that the table was rebuilt.
 const SURE: f64 = 0.9;
 
-pub(super) fn by_id(document: &Document, id: &str) -> Markup {
+pub(super) fn by_id(view: &View<'_>, id: &str) -> Markup {
     let number = id.strip_prefix('t').and_then(|ordinal| ordinal.parse::<usize>().ok());
     let number = number.and_then(|ordinal| ordinal.checked_sub(1));
-    match number.and_then(|number| Some((number, document.tables.get(number)?))) {
-        Some((number, table)) => markup(document, table, &places::cells(document, number)),
+    match number.and_then(|number| Some((number, view.document.tables.get(number)?))) {
+        Some((number, table)) => markup(view, table, &places::cells(view.document, number)),
         None => html! {},
     }
 }
 
-fn markup(document: &Document, table: &Table, places: &Places) -> Markup {
+fn markup(view: &View<'_>, table: &Table, places: &Places) -> Markup {
     let spans = Spans::new(table);
     let width = spans.rows.iter().map(|row| row.len()).max().unwrap_or(0).max(1);
     let shown = (MOST_CELLS / width).max(1);
@@ -34,7 +35,7 @@ fn markup(document: &Document, table: &Table, places: &Places) -> Markup {
                 @if let Some(unit) = &table.unit { " （" (unit) "）" }
                 (about(table))
             }
-            (doubts(document, table.blocks))
+            (doubts(view, table.blocks))
             div.scroll tabindex="0" role="region" aria-label={"table " (table.id)} {
                 table {
                     @for (row, cells) in spans.rows.iter().enumerate().take(shown) {
@@ -66,13 +67,9 @@ fn about(table: &Table) -> Markup {
 }
 
 /// What is doubted about the table, where it is looked at.
-fn doubts(document: &Document, [first, last]: BlockRange) -> Markup {
-    let is_here = |blocks: &Option<BlockRange>| {
-        blocks.is_some_and(|blocks| first <= blocks[0] && blocks[1] <= last)
-    };
-    let found = document.diagnostics.iter().filter(|found| is_here(&found.blocks));
+fn doubts(view: &View<'_>, blocks: BlockRange) -> Markup {
     html! {
-        @for doubt in found.filter(|found| found.severity >= Severity::Warning) {
+        @for doubt in view.doubts(blocks) {
             p.doubt { b lang="en" { (doubt.code) } " " (doubt.message) }
         }
     }
