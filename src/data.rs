@@ -12,6 +12,7 @@ pub mod levels;
 pub mod noise;
 pub mod numbering;
 pub mod official;
+pub mod parted;
 pub mod quantity;
 pub mod readings;
 pub mod roles;

@@ -142,7 +142,7 @@ fn arabic(text: &str) -> Option<Parsed> {
         '）' | ')' => Some((Style::ArabicParen, number, end, true)),
         '、' => Some((Style::Arabic, number, end, true)),
         '.' | '．' => decimal(text, number, end),
-        _ if is_han(mark) && !counts(mark) => Some((Style::Arabic, number, length, false)),
+        _ if is_han(mark) && !counts(&rest[gap..]) => Some((Style::Arabic, number, length, false)),
         '“' | '《' if gap > 0 || number < LARGEST_BARE => {
             Some((Style::Arabic, number, length, false))
         }
@@ -169,7 +169,7 @@ fn decimal(text: &str, first: u32, after_dot: usize) -> Option<Parsed> {
         return Some((Style::Arabic, number, end, true));
     }
     let next = text[end..].chars().next()?;
-    let is_label = next.is_whitespace() || (is_han(next) && !counts(next));
+    let is_label = next.is_whitespace() || (is_han(next) && !counts(&text[end..]));
     (is_label && number > 0 && number < 100).then_some((Style::Decimal(parts), number, end, true))
 }
 
@@ -181,11 +181,52 @@ fn chinese_comma(text: &str) -> Option<Parsed> {
     matches!(mark, '、' | '.' | '．').then_some((Style::ChineseComma, number, end, true))
 }
 
-/// Characters that make a leading number an amount or a date, not a label that lost its dot.
-fn counts(character: char) -> bool {
-    "个项年月日时分秒号条家种类大名位人次万亿千百十倍元米吨公平多余岁级层套所处座栋台辆支届周季度克里亩只头株类批轮期点"
-        .contains(character)
+/// Whether what follows a number makes it an amount or a date, not a label that lost its dot.
+fn counts(text: &str) -> bool {
+    text.starts_with(|c| COUNTERS.contains(c)) && !NO_COUNTERS.iter().any(|w| text.starts_with(w))
 }
+
+/// Characters that amounts and dates go on with.
+const COUNTERS: &str = "个项年月日时分秒号条家种类大名位人次万亿千百十倍元米吨公平多余岁级层套所处座栋台辆支届周季度克里亩只头株类批轮期点";
+/// Words that start with one of them and are not counted: `5 平安交通`, `3 人才队伍`.
+const NO_COUNTERS: [&str; 36] = [
+    "平安",
+    "平台",
+    "平衡",
+    "平稳",
+    "平原",
+    "人才",
+    "人口",
+    "人文",
+    "人居",
+    "人民",
+    "公共",
+    "公路",
+    "公交",
+    "公益",
+    "大力",
+    "大数据",
+    "大气",
+    "多元",
+    "多式",
+    "项目",
+    "条件",
+    "家庭",
+    "家政",
+    "种业",
+    "种植",
+    "种养",
+    "支撑",
+    "支持",
+    "分类",
+    "分区",
+    "分步",
+    "时空",
+    "周边",
+    "周转",
+    "点面",
+    "批发",
+];
 
 /// A Chinese numeral up to 999 at the start of `text`: its value and its bytes.
 pub fn chinese_number(text: &str) -> Option<(u32, usize)> {
@@ -286,6 +327,9 @@ mod tests {
         check("（二）目标", Style::ChineseParen, 2, "目标");
         check("(十)目标", Style::ChineseParen, 10, "目标");
         check("1.修路", Style::Arabic, 1, "修路");
+        check("5 平安水域", Style::Arabic, 5, "平安水域");
+        check("3人才队伍", Style::Arabic, 3, "人才队伍");
+        check("1.2条件分析", Style::Decimal(2), 2, "条件分析");
         check("１２．修路", Style::Arabic, 12, "修路");
         check("3、修路", Style::Arabic, 3, "修路");
         check("3建设水厂", Style::Arabic, 3, "建设水厂");

@@ -6,6 +6,7 @@ mod furniture;
 use crate::Options;
 use crate::data::captions::caption;
 use crate::data::numbering::label;
+use crate::data::parted::is_row;
 use crate::document::{Block, Damage, Document, MediaType, Role};
 
 /// Widest page, in columns (a Han character is two): longer lines are whole paragraphs.
@@ -77,7 +78,7 @@ impl Page {
         let open = document.blocks.iter().filter(|block| is_text(block));
         let mut lines: Vec<(Extent, &str)> = open
             .map(|block| (Extent::of(document, block), document.text.of(block)))
-            .filter(|(extent, _)| extent.columns >= NARROWEST)
+            .filter(|(extent, text)| extent.columns >= NARROWEST && !is_row(text))
             .collect();
         let middle = lines.len() / 2;
         if lines.len() < FEWEST_LINES {
@@ -138,8 +139,10 @@ impl Page {
         let open = ends_open(above_text);
         let in_sentence =
             above.role == Role::ParagraphLine || above_text.contains(['，', '。', '；']);
-        let starts_anew = label(text)
-            .is_some_and(|label| label.style.is_strong() || label.marked && !(in_sentence && open))
+        let starts_anew = is_row(text)
+            || label(text).is_some_and(|label| {
+                label.style.is_strong() || label.marked && !(in_sentence && open)
+            })
             || caption(text).is_some()
             || caption(above_text).is_some()
             || text.starts_with("——")
@@ -147,7 +150,10 @@ impl Page {
             || self.indented && here.layout.indent > STRAY_SPACE
             || here.layout.gap > 0 && here.layout.gap > above.layout.gap;
         // A paragraph may end where the page does, but a sentence inside one does so more often.
-        let goes_on = if open {
+        let is_whole = Extent::of(document, above).columns > WIDEST;
+        let goes_on = if is_whole {
+            false
+        } else if open {
             self.is_full(document, above)
         } else {
             in_sentence && self.is_brimful(document, above)

@@ -1,9 +1,10 @@
-//! Data tables: taken from markup, from rows with tabs or bars between the cells, and rebuilt from
-//! cells printed one to a line.
+//! Data tables: taken from markup, from rows with tabs, bars or wide gaps between the cells, and
+//! rebuilt from cells printed one to a line.
 //!
 //! A table keeps what belongs to it: the caption over it (or the title of the box or appendix it
 //! stands in), a line that only states the unit, the notes under it.
 
+mod aligned;
 mod around;
 mod delimited;
 mod doubts;

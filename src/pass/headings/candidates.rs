@@ -5,6 +5,7 @@ use crate::data::captions::{CaptionKind, caption};
 use crate::data::compare::{has_length, is_one_of, length_up_to};
 use crate::data::levels::Levels;
 use crate::data::numbering::{Label, Style, label};
+use crate::data::parted::is_row;
 use crate::document::{Block, Document, Role, Tag};
 use crate::table::classify;
 
@@ -72,6 +73,9 @@ impl Line<'_> {
     /// Byte where running text starts that a wide gap parts from the title before it.
     pub fn text_behind_gap(&self) -> Option<usize> {
         let start = self.label?.title;
+        if is_row(self.text) {
+            return None;
+        }
         let gap = GAPS.iter().filter_map(|gap| self.text[start..].find(gap)).min()? + start;
         let text = self.text[gap..].trim_start();
         let title = &self.text[start..gap];

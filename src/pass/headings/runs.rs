@@ -6,6 +6,7 @@ use super::candidates::{Line, covered};
 use super::{Found, Headings, titles};
 use crate::data::compare::length;
 use crate::data::numbering::{Label, Style};
+use crate::data::parted;
 use crate::document::Document;
 
 /// Longest title of a heading that is no `第…章`, in characters.
@@ -195,6 +196,7 @@ fn is_title(title: &str, line: &Line<'_>) -> bool {
     let inner = title.trim_end_matches('。');
     !inner.is_empty()
         && !line.goes_on
+        && !parted::is_row(line.text)
         && length(inner) <= LONGEST_TITLE
         && !inner.contains(['。', '；', '！'])
         && !inner.ends_with(['，', ',', '；', ';', '：', ':', '、'])
@@ -217,9 +219,9 @@ fn has_text(lines: &[Line<'_>], found: &Headings, at: usize, end: usize) -> bool
         || lines[at + 1..end].iter().take(CAPTION_AND_ROW).any(is_row)
 }
 
-/// A row printed with tabs or bars between its cells.
+/// A row printed with tabs, bars or wide gaps between its cells.
 fn is_row(line: &Line<'_>) -> bool {
-    line.text.contains('\t') || line.text.starts_with(['|', '｜', '│'])
+    line.text.contains('\t') || parted::is_row(line.text)
 }
 
 /// More than its own line stands below a run-in title.

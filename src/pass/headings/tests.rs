@@ -225,3 +225,12 @@ fn headings_run_together() {
         ],
     );
 }
+
+#[test]
+fn rows_of_tables_are_no_titles() {
+    let row = |at: u32| format!("{at}\t修建水渠\t分段修建，年底前完成。\t水务局\n");
+    let rows: String = (1..5).map(row).collect();
+    check(&format!("一、任务\n{TEXT}{rows}二、保障\n{TEXT}"), &["1 一、/任务", "1 二、/保障"]);
+    let gaps = rows.replace('\t', "    ");
+    check(&format!("一、任务\n{TEXT}{gaps}二、保障\n{TEXT}"), &["1 一、/任务", "1 二、/保障"]);
+}

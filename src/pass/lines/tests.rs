@@ -86,3 +86,11 @@ fn marked_page_numbers_of_a_short_text() {
         roles(&text).iter().filter(|role| **role == Role::Removed(Reason::PageFurniture)).count();
     assert_eq!(removed, 2);
 }
+
+#[test]
+fn rows_make_no_page_width() {
+    let paragraph = format!("　　{}", "云溪区山水相依，城乡相融，治水兴城是头等大事。".repeat(6));
+    let row = "东溪清淤    新建    1200    区水务局    2026\n";
+    let text = format!("{paragraph}\n{paragraph}\n{}{paragraph}\n", row.repeat(14));
+    assert!(roles(&text).iter().all(|role| *role == Role::Unread));
+}

@@ -1,9 +1,6 @@
 //! Tables printed one cell to a line: where they may start, and the grids rebuilt from there.
 
 use std::cell::LazyCell;
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
 
 use super::around::unit_line;
 use super::draft::Draft;
@@ -11,6 +8,7 @@ use super::is_open;
 use crate::data::captions::{CaptionKind, caption};
 use crate::data::compare::{is_one_of, length};
 use crate::data::numbering::label;
+use crate::data::parted::{BARS, has_bar};
 use crate::document::{Document, HeadingKind, Merge, Origin, Role};
 use crate::table::flat::{self, Cell, Line, Rebuilt, Refusal};
 
@@ -20,10 +18,6 @@ const NOTE_STARTS: [&str; 5] = ["注：", "注:", "资料来源：", "数据来�
 /// Place of the lines of a block that has none.
 const NOWHERE: usize = usize::MAX;
 
-/// What parts two cells of a row printed on one line.
-pub(super) const BARS: [char; 4] = ['\t', '|', '｜', '│'];
-/// Those that are not ASCII.
-static FULL_BARS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["｜", "│"].map(Finder::new));
 /// Spaces that part two cells of a row printed on one line.
 const WIDE_GAP: &str = "  ";
 /// Fewest rows: one row beneath a header repeats nothing that could prove a grid.
@@ -235,13 +229,6 @@ fn cells<'a>(line: Line<'a>, out: &mut Vec<Line<'a>>) {
 /// Whether something in a line may part cells.
 fn is_parted(text: &str) -> bool {
     memchr::memchr(b' ', text.as_bytes()).is_some() || has_bar(text)
-}
-
-/// Whether a line has a tab or bar: nearly none has, and a look at its bytes tells.
-pub(super) fn has_bar(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr2(b'\t', b'|', bytes).is_some()
-        || FULL_BARS.iter().any(|bar| bar.find(bytes).is_some())
 }
 
 fn line(document: &Document, number: usize) -> Line<'_> {

@@ -108,3 +108,49 @@ fn unit_lines() {
         assert_eq!(unit_line(text), unit, "{text}");
     }
 }
+
+/// The only table of a text, its cells of one row joined by bars, and how many lines are left over.
+fn printed(text: &str) -> (Vec<String>, usize) {
+    let document = read(text);
+    let row = |row: &Vec<Option<String>>| {
+        let cells: Vec<&str> = row.iter().map(|cell| cell.as_deref().unwrap_or("-")).collect();
+        cells.join("|")
+    };
+    let grid = document.tables.iter().flat_map(|table| table.header.iter().chain(&table.rows));
+    let open = document.blocks.iter().filter(|block| block.role == Role::Unread).count();
+    (grid.map(row).collect(), open)
+}
+
+#[test]
+fn rows_printed_to_a_line() {
+    let rows = ["项目|性质|投资", "东溪清淤|新建|120", "西溪筑堤|-|340", "南湖截污|续建|560"];
+    let texts = [
+        "项目\t性质\t投资\n东溪清淤\t新建\t120\n西溪筑堤\t\t340\n南湖截污\t续建\t560\n",
+        "| 项目 | 性质 | 投资 |\n| --- | :-: | ---: |\n| 东溪清淤 | 新建 | 120 |\n\
+         | 西溪筑堤 |  | 340 |\n| 南湖截污 | 续建 | 560 |\n",
+        "+------+----+----+\n|项目|性质|投资|\n+======+====+====+\n|东溪清淤|新建|120|\n\
+         |西溪筑堤||340|\n|南湖截污|续建|560|\n+------+----+----+\n",
+        "项目      性质  投资\n东溪清淤  新建   120\n西溪筑堤         340\n南湖截污  续建   560\n",
+        "项目　　　　性质　　投资\n东溪清淤　　新建　　120\n西溪筑堤　　　　　　340\n\
+         南湖截污　　续建　　560\n",
+        "--------  ----  ----\n项目      性质  投资\n--------  ----  ----\n东溪清淤  新建   120\n\
+         西溪筑堤         340\n南湖截污  续建   560\n",
+    ];
+    for text in texts {
+        assert_eq!(printed(text), (rows.map(str::to_owned).to_vec(), 0), "{text}");
+    }
+}
+
+#[test]
+fn gaps_that_are_no_columns() {
+    let texts = [
+        "1.  加强治水。\n2.  加强造林。\n3.  加强修路。\n",
+        "张某某  李某某  王某某\n陈某某  林某某  何某某\n周某某  吴某某  郑某某\n",
+        "张某某  李某  王某某\n赵某  钱某某某某  孙某\n周某某某某  吴某  郑某\n",
+        "项目      性质  投资\n东溪清淤  新建   120\n          续建\n南湖截污  续建   560\n",
+        "表1  治水  项目\n云溪区  水利局  办公室\n",
+    ];
+    for text in texts {
+        assert_eq!(printed(text), (Vec::new(), text.lines().count()), "{text}");
+    }
+}
