@@ -5,6 +5,7 @@ mod furniture;
 
 use crate::Options;
 use crate::data::captions::caption;
+use crate::data::compare::has_length;
 use crate::data::numbering::label;
 use crate::data::parted::is_row;
 use crate::document::{Block, Damage, Document, MediaType, Role};
@@ -19,6 +20,10 @@ const FEWEST_LINES: usize = 12;
 const SLACK: usize = 10;
 /// The same for lines cut after a number of characters, whatever their width.
 const CUT_SLACK: usize = 4;
+/// Of ten lines, how many are just as long where text was cut after a number of characters.
+const MOSTLY: usize = 8;
+/// Longest title that starts a paragraph, in characters.
+const LONGEST_LEAD: usize = 12;
 /// White space before a line that is no indent: the space behind a mark that ended the line above.
 const STRAY_SPACE: u8 = 1;
 
@@ -64,6 +69,8 @@ struct Page {
     /// Most lines are just as long as this, in columns or cut by characters.
     brim: Extent,
     by_characters: bool,
+    /// Nearly all lines are just as long: one that is shorter was not broken.
+    exact: bool,
     /// Paragraphs start with an indent, and their further lines have none.
     indented: bool,
 }
@@ -95,7 +102,9 @@ impl Page {
         let (columns, wide) = most_common(near.iter().map(|(line, _)| line.columns));
         let (cut, cut_so) = most_common(near.iter().map(|(line, _)| line.cut));
         let by_characters = cut_so > wide;
-        let page = Self { width, brim: Extent { columns, cut }, by_characters, indented: false };
+        let exact = cut_so * 10 >= near.len() * MOSTLY;
+        let brim = Extent { columns, cut };
+        let page = Self { width, brim, by_characters, exact, indented: false };
         is_page.then(|| Self { indented: page.indents(document), ..page })
     }
 
@@ -132,6 +141,13 @@ impl Page {
         }
     }
 
+    /// The same, of a line that may have lost a space beside Latin letters or digits.
+    fn has_no_room(&self, document: &Document, block: &Block) -> bool {
+        let space = usize::from(self.exact && ascii(document.text.of(block)) > 0) * 2;
+        self.is_brimful(document, block)
+            || self.by_characters && Extent::of(document, block).cut + space >= self.brim.cut
+    }
+
     /// The block goes on with the paragraph of the block before it.
     fn continues(&self, document: &Document, before: usize, number: usize) -> bool {
         let (above, here) = (&document.blocks[before], &document.blocks[number]);
@@ -139,13 +155,13 @@ impl Page {
         let open = ends_open(above_text);
         let in_sentence =
             above.role == Role::ParagraphLine || above_text.contains(['，', '。', '；']);
+        let inside = in_sentence && open && (!self.exact || self.is_brimful(document, above));
         let starts_anew = is_row(text)
-            || label(text).is_some_and(|label| {
-                label.style.is_strong() || label.marked && !(in_sentence && open)
-            })
+            || label(text).is_some_and(|label| label.style.is_strong() || label.marked && !inside)
             || caption(text).is_some()
             || caption(above_text).is_some()
             || text.starts_with("——")
+            || !open && starts_with_lead(text)
             || here.layout.indent > above.layout.indent + STRAY_SPACE
             || self.indented && here.layout.indent > STRAY_SPACE
             || here.layout.gap > 0 && here.layout.gap > above.layout.gap;
@@ -153,13 +169,20 @@ impl Page {
         let is_whole = Extent::of(document, above).columns > WIDEST;
         let goes_on = if is_whole {
             false
-        } else if open {
+        } else if open && !self.exact {
             self.is_full(document, above)
         } else {
-            in_sentence && self.is_brimful(document, above)
+            (open || in_sentence) && self.has_no_room(document, above)
         };
         goes_on && !starts_anew
     }
+}
+
+/// A sentence as short as the title of an item, and more behind it.
+fn starts_with_lead(text: &str) -> bool {
+    text.split_once('。').is_some_and(|(lead, rest)| {
+        !rest.is_empty() && !lead.contains('，') && !has_length(lead, LONGEST_LEAD + 1)
+    })
 }
 
 /// The value that occurs most often, and how often.

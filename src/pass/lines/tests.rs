@@ -94,3 +94,26 @@ fn rows_make_no_page_width() {
     let text = format!("{paragraph}\n{paragraph}\n{}{paragraph}\n", row.repeat(14));
     assert!(roles(&text).iter().all(|role| *role == Role::Unread));
 }
+
+#[test]
+fn a_line_short_of_an_exact_page_was_not_broken() {
+    let title = "3.1.2 坚持治水优先，夯实水网基础工程\n";
+    let text =
+        format!("{LINE}{LINE}{LINE}{LINE}{LAST}{title}3.1.3 水系\n{title}{LINE}{LAST}").repeat(4);
+    let roles = roles(&text);
+    for (role, line) in roles.iter().zip(text.lines()) {
+        let is_title = line.starts_with('3');
+        assert!(!is_title || *role == Role::Unread, "{line} {role:?}");
+    }
+    let starts = roles.iter().filter(|role| **role == Role::Unread).count();
+    assert_eq!(starts, 4 * 5);
+}
+
+#[test]
+fn a_short_title_starts_a_paragraph_where_the_last_one_filled_its_line() {
+    let full = LINE.replace("把治水兴城", "把治水兴。");
+    let item = format!("治水工程。{}", &LINE["云溪区山水".len()..]);
+    let text = format!("{LINE}{LINE}{LINE}{LINE}{full}{item}{LAST}").repeat(4);
+    let starts = roles(&text).iter().filter(|role| **role == Role::Unread).count();
+    assert_eq!(starts, 8);
+}
