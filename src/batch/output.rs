@@ -240,16 +240,6 @@ pub struct Pending {
     hash: Option<Context>,
 }
 
-impl Write for Pending {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.add(bytes).map(|()| bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 impl Pending {
     /// Begins the file with this path below the folder.
     fn begin(root: &Path, path: &str, hash: Option<Context>) -> io::Result<Self> {
@@ -298,7 +288,6 @@ impl Pending {
 }
 
 /// For what writes bytes by itself.
-#[cfg(feature = "parquet")]
 impl Write for Pending {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.add(bytes)?;

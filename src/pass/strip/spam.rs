@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::data::fold::{Class, Table};
 use crate::data::noise::{self, Sign};
+use crate::data::official;
 
 /// What a line with keywords is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,13 +120,20 @@ pub fn judge(text: &str) -> Verdict {
     if words < SHORTEST_BANNER && sum(|s| s.strong + s.brand) < SHORTEST_CUT {
         return Verdict::Clean;
     }
-    if is_banner(&segments, words) || is_promise(&segments, words) {
+    let glued = glued(&segments);
+    let is_title = matches!(&glued, Verdict::Glued(kept) if names_document(&text[kept.clone()]));
+    if !is_title && (is_banner(&segments, words) || is_promise(&segments, words)) {
         return Verdict::Spam;
     }
-    match glued(&segments) {
+    match glued {
         Verdict::Glued(kept) => Verdict::Glued(with_brackets(text, kept)),
         other => other,
     }
+}
+
+/// The title of a document stays, however long the banner beside it.
+fn names_document(text: &str) -> bool {
+    official::document_word(&Table::get().fold_text(text)).is_some()
 }
 
 /// The kept text with the brackets and quotation marks right beside it, which belong to it.
@@ -337,6 +345,8 @@ mod tests {
         check("云溪区人民政府工作报告-澳门金沙娱乐城", "云溪区人民政府工作报告");
         check("云溪区治水规划（2023—2027年）_澳门金沙娱乐城", "云溪区治水规划（2023—2027年）");
         check("澳门金沙娱乐城|（云溪区）治水规划", "（云溪区）治水规划");
+        check("政府工作报告_澳门金沙娱乐城官网_国产精品久久久", "政府工作报告");
+        check("澳门金沙娱乐城官网_国产精品久久久_治水規劃", "治水規劃");
         check("百家乐真钱棋牌免费高清2015-06-11", "spam");
     }
 }
