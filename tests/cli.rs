@@ -1,12 +1,15 @@
 //! The program as it is run.
 
 mod common;
+#[path = "common/run.rs"]
+mod run;
 
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use run::{BIN, Ran, run};
 use tempfile::TempDir;
 
 const PLAN: &str = "云溪区国民经济和社会发展规划\n\n第一章 总则\n\n  建设水网，保障供水。\n\n第二章 产业\n\n  发展农业。\n";
@@ -53,22 +56,6 @@ impl Place {
     fn has(&self, name: &str) -> bool {
         self.output().join(name).exists()
     }
-}
-
-const BIN: &str = env!("CARGO_BIN_EXE_extract");
-
-#[derive(Debug)]
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn run(command: &mut Command) -> Ran {
-    let output = command.stdin(Stdio::null()).output().expect("it runs");
-    let Output { status, stdout, stderr } = output;
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    Ran { code: status.code().expect("it ended by itself"), out: text(stdout), err: text(stderr) }
 }
 
 fn extract(args: &[&str]) -> Ran {

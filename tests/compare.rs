@@ -2,15 +2,17 @@
 
 #[path = "common/files.rs"]
 mod files;
+#[path = "common/run.rs"]
+mod run;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 
+use run::{BIN, Ran, run};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const BIN: &str = env!("CARGO_BIN_EXE_extract");
 const OLD: &str = "云溪区供水规划\n\n第一章 总则\n\n  建设水网，保障城乡供水安全。\n\n  到2025年，管网漏损率降到9%以内。\n\n第二章 产业\n\n  发展高效节水农业。\n";
 
 /// A folder with files in it.
@@ -34,20 +36,6 @@ impl Place {
     fn run(&self, args: &[&str]) -> Ran {
         run(Command::new(BIN).current_dir(self.0.path()).args(args))
     }
-}
-
-#[derive(Debug)]
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn run(command: &mut Command) -> Ran {
-    let output = command.stdin(Stdio::null()).output().expect("it runs");
-    let Output { status, stdout, stderr } = output;
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    Ran { code: status.code().expect("it ended by itself"), out: text(stdout), err: text(stderr) }
 }
 
 fn revised() -> String {

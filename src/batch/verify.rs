@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{fmt, fs};
 
-use extract::document::{Document, SCHEMA_VERSION, breaches};
+use extract::document::{Document, SCHEMA_VERSION, breaches, hex};
 use ring::digest::{Context, SHA256};
 use serde::Deserialize;
 use walkdir::WalkDir;
@@ -111,8 +111,7 @@ fn hash(file: &Path) -> std::io::Result<String> {
     loop {
         let read = file.read(&mut piece)?;
         if read == 0 {
-            let digest = context.finish();
-            return Ok(digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect());
+            return Ok(hex(context.finish().as_ref()));
         }
         context.update(&piece[..read]);
     }

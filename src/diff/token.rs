@@ -22,6 +22,21 @@ pub struct Token {
     pub is_number: bool,
 }
 
+/// A text and its words.
+pub struct Words<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its words.
+    pub tokens: Vec<Token>,
+}
+
+impl<'a> Words<'a> {
+    /// The words of a text.
+    pub fn of(text: &'a str) -> Self {
+        Self { text, tokens: tokens(text) }
+    }
+}
+
 /// The words of a text.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::new();

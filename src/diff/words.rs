@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use imara_diff::{Algorithm, Diff, Hunk, Token as Id};
 
 use super::change::{Fate, NumberChange, Run};
-use super::token::{Token, tokens};
+use super::token::{Token, Words};
 
 /// Words between two changes that are too few to be read as having stayed.
 const SHORT: u32 = 1;
@@ -70,17 +70,7 @@ fn is_short(between: &[Token]) -> bool {
     between.len() as u32 <= SHORT && !between.iter().any(|token| token.is_number)
 }
 
-/// A text and its words.
-struct Words<'a> {
-    text: &'a str,
-    tokens: Vec<Token>,
-}
-
 impl<'a> Words<'a> {
-    fn of(text: &'a str) -> Self {
-        Self { text, tokens: tokens(text) }
-    }
-
     /// Text of some words, with the marks behind them.
     fn text(&self, from: u32, to: u32) -> &'a str {
         let start = |word: u32| match self.tokens.get(word as usize) {

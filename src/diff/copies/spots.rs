@@ -2,7 +2,7 @@
 
 use imara_diff::Hunk;
 
-use super::super::token::{Token, key, tokens};
+use super::super::token::{Words, key};
 use super::super::words::hunks;
 use super::{Reading, Spot};
 
@@ -20,9 +20,9 @@ pub fn of(texts: &[Option<String>]) -> Vec<Spot> {
         let first = texts[*first].clone();
         found.push(counted(texts.iter().map(|text| text.as_ref().and(first.clone())).collect()));
     }
-    let forms: Vec<(usize, Form<'_>)> = present
+    let forms: Vec<(usize, Words<'_>)> = present
         .iter()
-        .filter_map(|copy| Some((*copy, Form::of(texts[*copy].as_deref()?))))
+        .filter_map(|copy| Some((*copy, Words::of(texts[*copy].as_deref()?))))
         .collect();
     found.extend(inside(&forms, texts.len()));
     found
@@ -73,30 +73,20 @@ fn is_number(key: &str) -> bool {
     digits && !key.chars().any(char::is_alphabetic)
 }
 
-/// A text with its words.
-struct Form<'a> {
-    text: &'a str,
-    words: Vec<Token>,
-}
-
-impl<'a> Form<'a> {
-    fn of(text: &'a str) -> Self {
-        Self { text, words: tokens(text) }
-    }
-
+impl Words<'_> {
     /// Some of its words; nothing for none.
     fn words(&self, from: usize, to: usize) -> Option<String> {
-        let words = self.words.get(from..to)?;
+        let words = self.tokens.get(from..to)?;
         let range = words.first()?.range.start..words.last()?.range.end;
         Some(self.text[range].to_owned())
     }
 
     /// The words around some of its words.
     fn around(&self, from: usize, to: usize) -> Option<String> {
-        let start = self.words.get(from).map_or(self.text.len(), |word| word.range.start);
+        let start = self.tokens.get(from).map_or(self.text.len(), |word| word.range.start);
         let end = to
             .checked_sub(1)
-            .and_then(|last| self.words.get(last))
+            .and_then(|last| self.tokens.get(last))
             .map_or(0, |word| word.range.end);
         let (before, behind) =
             (&self.text[..start.max(end.min(start))], &self.text[end.max(start)..]);
@@ -108,10 +98,10 @@ impl<'a> Form<'a> {
 }
 
 /// Stretches of the first form in which some other differs, with every form's words there.
-fn inside(forms: &[(usize, Form<'_>)], copies: usize) -> Vec<Spot> {
+fn inside(forms: &[(usize, Words<'_>)], copies: usize) -> Vec<Spot> {
     let Some(((_, first), others)) = forms.split_first() else { return Vec::new() };
     let changes: Vec<Vec<Hunk>> =
-        others.iter().map(|(_, form)| hunks(&first.words, &form.words)).collect();
+        others.iter().map(|(_, form)| hunks(&first.tokens, &form.tokens)).collect();
     let mut found = Vec::new();
     for (from, to) in stretches(&changes) {
         let mut readings = vec![None; copies];

@@ -4,16 +4,15 @@
 //! are a grid, and rules drawn between them none of its rows. A stretch whose lines disagree is left
 //! to the search for flattened tables.
 
-use std::ops::Range;
+mod grid;
 
-use super::draft::{Draft, Rows};
+use self::grid::Grid;
+use super::draft::Draft;
 use super::{aligned, is_open};
 use crate::data::captions::caption;
 use crate::data::compare::length;
 use crate::data::parted::{self, BARS, has_bar, has_gap, is_rule};
-use crate::document::{Document, Merge, Origin, Role};
-use crate::table::flat::Doubt;
-use crate::table::number::plain;
+use crate::document::{Document, Origin, Role};
 
 /// Columns of white space that a tab before a line counts for.
 const TAB: u8 = 4;
@@ -21,8 +20,6 @@ const TAB: u8 = 4;
 const GAP: char = ' ';
 /// Fewest rows, with the header: two lines with a tab are a label and its text as often.
 const FEWEST_ROWS: usize = 3;
-/// Header rows at most.
-const MOST_HEADER_ROWS: usize = 3;
 /// Longest text of a row that names a group of rows.
 const LONGEST_GROUP: usize = 30;
 /// Confidence of a grid of which every line has all its cells.
@@ -34,22 +31,24 @@ const PADDED: f64 = 0.9;
 pub(super) fn find(document: &Document, known: &[Draft]) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut stretch: Vec<Row<'_>> = Vec::new();
+    let mut mark = None;
     let mut known = known.iter().peekable();
     for number in 0..document.blocks.len() {
         while known.next_if(|draft| draft.cells[1] < number).is_some() {}
         let taken = known.peek().is_some_and(|draft| draft.cells[0] <= number);
         let may_be = !taken && is_open(document, number);
-        let mark = stretch.iter().find_map(|row| row.mark);
         match may_be.then(|| row(document, number, mark)).flatten() {
             Some(row) if row.is_rule || mark.is_none() || mark == row.mark => stretch.push(row),
             Some(row) if row.cells.len() == 1 && !stretch.is_empty() => stretch.push(row),
             row => {
                 if row.is_some() || !matches!(document.blocks[number].role, Role::Removed(_)) {
                     drafts.extend(draft(&std::mem::take(&mut stretch)));
+                    mark = None;
                     stretch.extend(row.filter(|row| row.is_rule || row.cells.len() > 1));
                 }
             }
         }
+        mark = mark.or_else(|| stretch.last()?.mark);
     }
     drafts.extend(draft(&stretch));
     drafts
@@ -124,15 +123,8 @@ fn draft(stretch: &[Row<'_>]) -> Option<Draft> {
     }
     let width = usual_width(&rows)?;
     let margin = rows.iter().map(|row| row.tabs).min()?;
-    let mut grid = Grid { width, rows: Vec::new(), merged: Vec::new(), doubts: Vec::new() };
-    rows.iter().try_for_each(|row| grid.push(row, margin))?;
-    if !grid.fits() {
-        return None;
-    }
-    let height = grid.header_height();
-    grid.fill_down(height);
-    grid.merge_header(height);
-    grid.doubts.retain(|doubt| matches!(doubt, Doubt::LostCell { row, .. } if *row >= height));
+    let grid = Grid::of(&rows, width, margin)?;
+    let height = grid.header;
     let confidence = if grid.doubts.is_empty() { WHOLE } else { PADDED };
     let mut header = grid.rows;
     let rows_below = header.split_off(height);
@@ -153,150 +145,4 @@ fn usual_width(rows: &[Row<'_>]) -> Option<usize> {
     let width = rows.iter().map(|row| row.cells.len() + row.tabs).max()?;
     let usual = rows.iter().filter(|row| row.cells.len() + row.tabs == width).count();
     (width > 1 && usual * 2 > rows.len()).then_some(width)
-}
-
-struct Grid {
-    width: usize,
-    rows: Rows,
-    merged: Vec<Merge>,
-    doubts: Vec<Doubt>,
-}
-
-impl Grid {
-    /// Adds a row; none when it has more cells than there are columns.
-    fn push(&mut self, row: &Row<'_>, margin: usize) -> Option<()> {
-        let at = self.rows.len();
-        if row.cells.len() == 1 && row.mark.is_none() {
-            let group = row.cells.first().map(|text| (*text).to_owned());
-            self.rows.push(vec![group; self.width]);
-            let (row, column_span) = (at as u32, self.width as u32);
-            self.merged.push(Merge { row, column: 0, row_span: 1, column_span });
-            return Some(());
-        }
-        let lead = row.tabs - margin;
-        let missing = self.width.checked_sub(lead + row.cells.len())?;
-        let text = |text: &&str| (!text.is_empty()).then(|| (*text).to_owned());
-        let cells = row.cells.iter().map(text);
-        let cells = std::iter::repeat_n(None, lead).chain(cells);
-        self.rows.push(cells.chain(std::iter::repeat_n(None, missing)).collect());
-        let lost = |column| Doubt::LostCell { row: at, column };
-        self.doubts.extend((self.width - missing..self.width).map(lost));
-        Some(())
-    }
-
-    /// Whether rows with fewer cells have no numbers where the others have words, so that what they
-    /// lack are the last cells.
-    fn fits(&self) -> bool {
-        let mut is_short = vec![false; self.rows.len()];
-        for doubt in &self.doubts {
-            if let Doubt::LostCell { row, .. } = doubt {
-                is_short[*row] = true;
-            }
-        }
-        let (short, whole): (Vec<usize>, Vec<usize>) =
-            (1..self.rows.len()).partition(|row| is_short[*row]);
-        (0..self.width).all(|column| {
-            let share = |rows: &[usize]| {
-                let cells = rows.iter().filter_map(|row| self.rows[*row][column].as_deref());
-                cells.fold((0, 0), |(numbers, all), text| {
-                    (numbers + usize::from(plain(text).is_some()), all + 1)
-                })
-            };
-            let ((numbers, all), (other_numbers, others)) = (share(&short), share(&whole));
-            !(others > 0 && other_numbers == 0 && numbers * 2 > all)
-        })
-    }
-
-    /// Rows of the header: the first, and those below it as long as they divide a cell above them.
-    fn header_height(&self) -> usize {
-        if self.holds_values(0) {
-            return 0;
-        }
-        let mut height = 1;
-        while height < MOST_HEADER_ROWS.min(self.rows.len() - 1) && self.divides(height) {
-            height += 1;
-        }
-        height
-    }
-
-    /// The row has other cells below one that is printed in several columns, or in the first only,
-    /// and repeats or leaves empty what is not divided.
-    fn divides(&self, row: usize) -> bool {
-        let (above, own) = (&self.rows[row - 1], &self.rows[row]);
-        let wide = (1..self.width).any(|column| {
-            let reaches = above[column].is_none() || above[column] == above[column - 1];
-            reaches && own[column].is_some() && own[column] != own[column - 1]
-        });
-        let rest = (0..self.width).any(|column| {
-            let alone = column + 1 == self.width || above[column] != above[column + 1];
-            alone && (own[column].is_none() || own[column] == above[column])
-        });
-        wide && (rest || above.iter().all(|cell| *cell == above[0])) && !self.holds_values(row)
-    }
-
-    /// The row has numbers, other than years, where most rows below have them.
-    fn holds_values(&self, row: usize) -> bool {
-        let is_numeric = |column: usize| {
-            let below = self.rows[row + 1..].iter().filter_map(|row| row[column].as_deref());
-            let (numbers, all) = below.fold((0, 0), |(numbers, all), text| {
-                (numbers + usize::from(plain(text).is_some()), all + 1)
-            });
-            numbers * 2 > all
-        };
-        let mut cells = self.rows[row].iter().enumerate();
-        cells.any(|(column, cell)| cell.as_deref().is_some_and(is_value) && is_numeric(column))
-    }
-
-    /// Empty cells at the start of a row belong to the words above them; a number above them is
-    /// that row's own.
-    fn fill_down(&mut self, from: usize) {
-        let lead = |row: &Vec<Option<String>>| row.iter().take_while(|cell| cell.is_none()).count();
-        let leads: Vec<usize> = self.rows.iter().map(lead).collect();
-        for column in 0..leads.iter().copied().max().unwrap_or(0) {
-            let mut first = from;
-            for row in from + 1..=self.rows.len() {
-                let above = self.rows[row - 1][column].clone();
-                let above = above.filter(|text| plain(text).is_none());
-                let goes_on =
-                    leads.get(row).is_some_and(|lead| (column + 1..self.width).contains(lead));
-                if let Some(text) = above.filter(|_| goes_on) {
-                    self.rows[row][column] = Some(text);
-                    continue;
-                }
-                self.merge_down(column, first..row);
-                first = row;
-            }
-        }
-        self.merged.sort_unstable();
-    }
-
-    fn merge_down(&mut self, column: usize, rows: Range<usize>) {
-        if rows.len() > 1 {
-            let (row, row_span) = (rows.start as u32, rows.len() as u32);
-            self.merged.push(Merge { row, column: column as u32, row_span, column_span: 1 });
-        }
-    }
-
-    /// Fills the header's empty cells from the left above the last row, and from above.
-    fn merge_header(&mut self, height: usize) {
-        if height < 2 {
-            return;
-        }
-        for row in 0..height {
-            for column in 0..self.width {
-                if self.rows[row][column].is_some() {
-                    continue;
-                }
-                let above = row.checked_sub(1).and_then(|above| self.rows[above][column].clone());
-                let left = column.checked_sub(1).and_then(|left| self.rows[row][left].clone());
-                self.rows[row][column] = if row + 1 < height { left.or(above) } else { above };
-            }
-        }
-    }
-}
-
-/// A number that is no year.
-fn is_value(text: &str) -> bool {
-    let is_year = |text: &str| text.len() == 4 && text.starts_with(['1', '2']);
-    plain(text).is_some() && !is_year(text)
 }
