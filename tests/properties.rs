@@ -22,6 +22,7 @@ const PIECES: &[&str] = &[
     "目  录",
     "附件：",
     "专栏1：主要指标",
+    "专栏2-",
     "專欄2",
     "表1 单位：亿元",
     "指标",
@@ -143,6 +144,7 @@ fn every_block_is_written(document: &Document) {
             Role::ContentsEntry => written.contents.contains(&number),
             Role::Heading(_) => written.headings.contains(&number),
             Role::HeadingLine | Role::BoxTitle { .. } | Role::BoxTitleLine => {
+                let text = text.trim_end_matches(BEHIND_LABEL);
                 text.is_empty() || holds_end(&written.titles, text)
             }
             Role::TableCaption(_)
@@ -156,6 +158,9 @@ fn every_block_is_written(document: &Document) {
         assert!(is_there, "block {number} {:?} `{text}` is written nowhere", block.role);
     }
 }
+
+/// Marks that part a label from its title, and from nothing where no title follows (`专栏2：`).
+const BEHIND_LABEL: [char; 9] = ['：', ':', '.', '．', '、', '-', '—', '|', '_'];
 
 /// The title of a box is the end of its first line.
 fn holds_end(titles: &str, text: &str) -> bool {
