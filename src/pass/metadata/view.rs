@@ -124,7 +124,7 @@ impl<'a> View<'a> {
             && text.chars().any(numbering::is_han)
             && !opens_section(text)
             && labels::scan(text).is_empty()
-            && number::whole(text).is_none()
+            && number::whole(labels::strip_bullets(text)).is_none()
             && date::whole(text).is_none()
             && date::leading(text).is_none_or(|(stamp, _)| stamp.time.is_none())
             && !is_site_name(text)
