@@ -1,5 +1,6 @@
 //! A run over many files. This and its parts are the only code that touches the disk.
 
+mod archive;
 mod convert;
 mod group;
 mod lists;
@@ -77,7 +78,7 @@ impl Misuse {
 /// [`Misuse`] before anything is written; another error when a list of the run cannot be written.
 pub fn run(batch: &Batch) -> anyhow::Result<Summary> {
     output::check_apart(&batch.inputs, &batch.output)?;
-    let sources = walk::sources(&batch.inputs)?;
+    let sources = walk::sources(&batch.inputs, batch.options.max_bytes)?;
     let places = place::places(&sources, batch.keep_extension)?;
     let folder = Folder::open(&batch.output, batch.csv_bom, batch.review)?;
     let lists = Lists::open(&folder).map_err(|error| unwritten(&error))?;

@@ -100,6 +100,9 @@ pub struct Document {
 pub struct Source {
     /// Path below the input folder, `/` between its parts.
     pub path: String,
+    /// Where it was fetched from, where a web archive or the record of a stream tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
     /// Size in bytes.
     pub bytes: u64,
     /// SHA-256 of the bytes, lower-case hexadecimal.
@@ -229,6 +232,14 @@ impl Document {
     pub fn report_once(&mut self, problem: &Problem, blocks: Option<BlockRange>) {
         if !self.diagnostics.iter().any(|one| one.code == problem.code()) {
             self.report(problem, blocks);
+        }
+    }
+
+    /// Notes that the source held a part of the page only.
+    pub fn report_truncated(&mut self, reason: &str) {
+        self.report(&Problem::SourceTruncated { reason: reason.to_owned() }, None);
+        if self.status == Status::Ok {
+            self.status = Status::Partial;
         }
     }
 

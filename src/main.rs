@@ -4,7 +4,9 @@ mod batch;
 mod cli;
 mod compare;
 mod explain;
+mod line;
 mod stream;
+mod warc;
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;

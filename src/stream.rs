@@ -5,14 +5,15 @@
 
 mod answer;
 mod record;
-mod warc;
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 
 use extract::Options;
 use rayon::prelude::*;
 
-use record::Record;
+use record::{Lines, Record};
+
+use crate::warc::Responses;
 
 /// Records converted at the same time, for each thread.
 const PER_JOB: usize = 8;
@@ -42,10 +43,10 @@ pub fn run(stream: &Stream, input: impl Read + Send, output: impl Write) -> io::
     let pool = pool.map_err(io::Error::other)?;
     let input = BufReader::with_capacity(READ_AHEAD, input);
     let answered = if stream.warc {
-        let records = warc::Responses::new(input, stream.options.max_bytes)?;
+        let records = Archived(Responses::new(input, stream.options.max_bytes)?);
         answer_all(stream, &pool, records, output)
     } else {
-        answer_all(stream, &pool, record::Lines::new(input, stream.options.max_bytes), output)
+        answer_all(stream, &pool, Lines::new(input, stream.options.max_bytes), output)
     };
     match answered {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
@@ -57,6 +58,24 @@ pub fn run(stream: &Stream, input: impl Read + Send, output: impl Write) -> io::
 trait Source: Iterator<Item = io::Result<Record>> {
     /// Whether the next record is at hand without waiting for more input.
     fn is_ready(&self) -> bool;
+}
+
+/// The responses of an archive, as records.
+struct Archived<R>(Responses<R>);
+
+impl<R: BufRead> Iterator for Archived<R> {
+    type Item = io::Result<Record>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        Some(self.0.next()?.map(Record::from))
+    }
+}
+
+impl<R: BufRead> Source for Archived<R> {
+    fn is_ready(&self) -> bool {
+        // An archive is a file: what comes next is there.
+        true
+    }
 }
 
 fn answer_all(
@@ -90,18 +109,6 @@ fn batch(records: &mut impl Source, most: usize) -> io::Result<Vec<Record>> {
         }
     }
     Ok(batch)
-}
-
-/// Reads up to the end of a line and no more than `most` bytes of it; tells whether it was longer.
-/// The rest of a longer line is passed over.
-fn read_line(input: &mut impl BufRead, most: u64, line: &mut Vec<u8>) -> io::Result<bool> {
-    line.clear();
-    input.by_ref().take(most.saturating_add(1)).read_until(b'\n', line)?;
-    let is_longer = line.len() as u64 > most && line.last() != Some(&b'\n');
-    if is_longer {
-        input.skip_until(b'\n')?;
-    }
-    Ok(is_longer)
 }
 
 #[cfg(test)]

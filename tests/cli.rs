@@ -474,7 +474,7 @@ fn a_page_without_any_text_is_no_document() {
     let place = Place::new(&[("a.html", b"<html><body><script>x()</script></body></html>")]);
     let ran = place.run(&[]);
     assert_eq!(ran.code, 0, "{ran:?}");
-    assert!(place.read("documents.csv").contains("\na,a.html,not_a_document,"), "{ran:?}");
+    assert!(place.read("documents.csv").contains("\na,a.html,,not_a_document,"), "{ran:?}");
 }
 
 /// As root everything can be read: then there is nothing to see here.
@@ -573,6 +573,81 @@ fn packed_sources_are_read_by_their_bytes() {
     }
     let json = place.read("plan/document.json");
     assert!(json.contains(&format!("\"bytes\": {},", packed.len())), "{json}");
+}
+
+/// A record of a web archive with this response.
+fn response(url: &str, kind: &str, fields: &str, body: &[u8]) -> Vec<u8> {
+    let http = format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n");
+    let length = http.len() + body.len();
+    let head = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n{fields}Content-Length: {length}\r\n\r\n"
+    );
+    [head.as_bytes(), http.as_bytes(), body, b"\r\n\r\n"].concat()
+}
+
+#[test]
+fn pages_of_a_web_archive_are_documents() {
+    let gbk = encoding_rs::GBK.encode(PLAN).0.into_owned();
+    let records = [
+        response("http://x.example/plan.txt", "text/plain; charset=gb2312", "", &gbk),
+        response("http://x.example/a.png", "image/png", "", b"\x89PNG"),
+        response("http://x.example/empty", "text/html", "", b" "),
+        response("http://x.example/cut", "text/html", "WARC-Truncated: time\r\n", PLAN.as_bytes()),
+        response("http://x.example/plan.txt", "text/plain; charset=gb2312", "", &gbk),
+    ];
+    let packed: Vec<u8> = records.iter().flat_map(|record| gzip(record)).collect();
+    let reversed: Vec<u8> = records.iter().rev().flat_map(|record| gzip(record)).collect();
+    let place = |bytes: &[u8]| {
+        let place = Place::new(&[("crawl", bytes)]);
+        assert_eq!(place.run(&[]).code, 1);
+        place
+    };
+    let (place, plain, reversed) = (place(&packed), place(&records.concat()), place(&reversed));
+    let documents = place.read("documents.csv");
+    let rows: Vec<&str> = documents.lines().collect();
+    assert_eq!(rows.len(), 3, "the same page twice is one document: {documents}");
+    assert!(rows[1].starts_with("crawl/x.example_plan.txt-"), "{documents}");
+    assert!(rows[1].contains(",http://x.example/plan.txt,ok,"), "{documents}");
+    assert!(rows[2].contains(",http://x.example/cut,partial,"), "{documents}");
+    let failures = place.read("failures.csv");
+    assert!(failures.contains("crawl/x.example_empty-") && failures.contains(",empty,"));
+    assert_eq!(tree(&place.output()), tree(&plain.output()));
+    let files = |place: &Place| -> Vec<_> {
+        tree(&place.output())
+            .into_iter()
+            .filter(|(path, _)| path.components().count() > 1)
+            .collect()
+    };
+    assert_eq!(files(&place), files(&reversed), "the order of records decides nothing");
+}
+
+#[test]
+fn a_damaged_web_archive_keeps_the_pages_before_the_damage() {
+    let record = |name: &str| {
+        response(&format!("http://x.example/{name}"), "text/plain", "", PLAN.as_bytes())
+    };
+    let mut cut = [gzip(&record("a")), gzip(&record("b"))].concat();
+    cut.truncate(cut.len() - 9);
+    let together = gzip(&[record("a"), record("b")].concat());
+    let mut ends = [record("a"), record("b")].concat();
+    ends.truncate(ends.len() - 20);
+    let place = Place::new(&[
+        ("cut.warc.gz", &cut),
+        ("ends.warc", &ends),
+        ("odd.warc", &[&record("a")[..], b"<html>"].concat()),
+        ("together.warc.gz", &together),
+    ]);
+    assert_eq!(place.run(&[]).code, 1);
+    let failures = place.read("failures.csv");
+    let failed: Vec<&str> = failures.lines().skip(1).collect();
+    assert_eq!(failed.len(), 3, "{failures}");
+    for (row, file) in failed.iter().zip(["cut.warc.gz", "odd.warc", "together.warc.gz"]) {
+        assert!(row.starts_with(&format!("{file},broken-archive,")), "{failures}");
+    }
+    let documents = place.read("documents.csv");
+    let count = |name: &str| documents.lines().filter(|row| row.starts_with(name)).count();
+    assert_eq!(["cut", "ends", "odd", "together"].map(count), [1, 2, 1, 0], "{documents}");
+    assert!(documents.contains(",partial,"), "the last page of `ends` is cut: {documents}");
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {

@@ -8,12 +8,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use extract::document::{Document, Severity};
 use extract::write::dataset::{self, Entry, RESOURCES};
 use extract::write::review;
-use extract::{Error, convert, convert_pages};
+use extract::{Error, Options, convert, convert_pages};
 
 use super::Run;
+use super::archive;
 use super::group::Work;
 use super::output;
-use super::walk::Source;
+use super::walk::{Broken, Record, Source};
 
 /// What became of the sources of a document.
 #[derive(Debug)]
@@ -152,7 +153,11 @@ fn document(run: &Run<'_>, mut pages: Vec<(usize, Vec<u8>)>) -> Result<Document,
     let options = &run.batch.options;
     let name = |at: usize| run.sources[at].name.as_str();
     let made = if let [(at, bytes)] = &mut pages[..] {
-        convert(name(*at), std::mem::take(bytes), options)
+        let bytes = std::mem::take(bytes);
+        match &run.sources[*at].record {
+            Some(record) => recorded(name(*at), record, bytes, options),
+            None => convert(name(*at), bytes, options),
+        }
     } else {
         let pages: Vec<_> = pages.iter().map(|(at, bytes)| (name(*at), &**bytes)).collect();
         convert_pages(&pages, options)
@@ -160,14 +165,39 @@ fn document(run: &Run<'_>, mut pages: Vec<(usize, Vec<u8>)>) -> Result<Document,
     made.map_err(|error| refused(&error))
 }
 
+/// A page of an archive, with what the archive says of it.
+fn recorded(
+    name: &str,
+    record: &Record,
+    bytes: Vec<u8>,
+    options: &Options,
+) -> Result<Document, Error> {
+    let options = Options { charset: record.charset.clone(), ..options.clone() };
+    let mut document = convert(name, bytes, &options)?;
+    document.source.url.clone_from(&record.url);
+    record.truncated.iter().for_each(|reason| document.report_truncated(reason));
+    Ok(document)
+}
+
 /// Reads the file, but never more than the limit, however it grows.
 pub fn read(source: &Source, limit: u64) -> Result<Vec<u8>, Failure> {
-    if let Some(reason) = &source.broken {
-        return Err(Failure {
-            code: "unreadable",
-            message: format!("the folder cannot be read: {reason}"),
-            hint: "check its permissions",
-        });
+    match &source.broken {
+        Some(Broken::Folder(reason)) => {
+            return Err(Failure {
+                code: "unreadable",
+                message: format!("the folder cannot be read: {reason}"),
+                hint: "check its permissions",
+            });
+        }
+        Some(Broken::Archive(reason)) => {
+            return Err(refused(&Error::BrokenArchive(reason.clone())));
+        }
+        None => {}
+    }
+    if let Some(record) = &source.record {
+        let response = archive::read(source, record, limit).map_err(|error| unread(&error))?;
+        let gone = || Error::BrokenArchive("it changed since the run began".to_owned());
+        return response.ok_or_else(gone).and_then(|one| one.body).map_err(|e| refused(&e));
     }
     let mut bytes = Vec::new();
     let opened = File::open(&source.file).and_then(|file| {
@@ -232,11 +262,16 @@ mod tests {
             below: "a".into(),
             name: "a".to_owned(),
             bytes: 0,
+            record: None,
             broken: None,
         };
         check(&Source { file: "no/such/file".into(), ..there.clone() }, 9, "missing");
         check(&Source { file: "src".into(), ..there.clone() }, 9, "unreadable");
-        check(&Source { broken: Some("denied".to_owned()), ..there.clone() }, 9, "unreadable");
+        check(
+            &Source { broken: Some(Broken::Folder("denied".to_owned())), ..there.clone() },
+            9,
+            "unreadable",
+        );
         check(&there, 9, "too-large");
         assert!(read(&there, u64::MAX).is_ok());
     }

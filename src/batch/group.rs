@@ -46,7 +46,9 @@ pub fn work(sources: &[Source], limit: u64) -> Vec<Work> {
 /// Sources in one folder whose names differ in the number of the page only, in order.
 fn alike(sources: &[Source]) -> Vec<Vec<usize>> {
     let mut groups: BTreeMap<_, Vec<(Option<u32>, usize)>> = BTreeMap::new();
-    for (at, source) in sources.iter().enumerate() {
+    // Pages of archives have other names than their sites gave them.
+    let files = sources.iter().enumerate().filter(|(_, source)| source.record.is_none());
+    for (at, source) in files {
         let folder = source.file.parent().unwrap_or(Path::new(""));
         let name = Name::new(&source.name);
         groups.entry((folder, name.stem, name.ending)).or_default().push((name.number, at));
@@ -94,6 +96,7 @@ mod tests {
             below: name.into(),
             name: name.to_owned(),
             bytes: 0,
+            record: None,
             broken: None,
         }
     }

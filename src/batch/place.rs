@@ -18,8 +18,10 @@ const RESERVED: [&str; 6] =
 
 /// The folder of each source, below the output folder, with `/` between its parts.
 pub fn places(sources: &[Source], keep_extension: bool) -> Result<Vec<String>, Misuse> {
-    let places: Vec<_> =
-        sources.iter().map(|source| place(&source.below, keep_extension)).collect();
+    let places: Vec<_> = sources
+        .iter()
+        .map(|source| place(&source.below, keeps_extension(source, keep_extension)))
+        .collect();
     let mut taken = BTreeMap::new();
     for (source, place) in sources.iter().zip(&places) {
         if let Some(first) = taken.insert(folded(place), source) {
@@ -27,6 +29,11 @@ pub fn places(sources: &[Source], keep_extension: bool) -> Result<Vec<String>, M
         }
     }
     Ok(places)
+}
+
+/// The name of a page in an archive has no extension: it ends with a hash.
+fn keeps_extension(source: &Source, keep_extension: bool) -> bool {
+    keep_extension || source.record.is_some()
 }
 
 /// Two names that are one to the file system are one here.

@@ -1,4 +1,5 @@
-//! Which files are sources: every file that is not hidden, whatever it is called.
+//! Which files are sources: every file that is not hidden, whatever it is called, and every page in
+//! a web archive.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -7,9 +8,10 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::Misuse;
+use super::archive;
 use super::place;
 
-/// A file to read.
+/// A file to read, or a record of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// Where it is.
@@ -20,12 +22,42 @@ pub struct Source {
     pub name: String,
     /// Size in bytes when it was found.
     pub bytes: u64,
+    /// Where in the file it is, when the file is an archive.
+    pub record: Option<Box<Record>>,
     /// Why it cannot be read, when the walk met an error there.
-    pub broken: Option<String>,
+    pub broken: Option<Broken>,
 }
 
-/// All sources in the order of the inputs, each folder sorted by name.
-pub fn sources(inputs: &[PathBuf]) -> Result<Vec<Source>, Misuse> {
+/// A page in an archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The byte at which to begin reading.
+    pub at: u64,
+    /// Where it was fetched from.
+    pub url: Option<String>,
+    /// Encoding that the server declared.
+    pub charset: Option<String>,
+    /// Why the archive holds only a part of it.
+    pub truncated: Option<String>,
+}
+
+/// Why a source cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Broken {
+    /// The folder cannot be listed.
+    Folder(String),
+    /// The archive is damaged from some byte on.
+    Archive(String),
+}
+
+/// All sources in the order of the inputs, each folder sorted by name. Pages of archives have at
+/// most `limit` bytes.
+pub fn sources(inputs: &[PathBuf], limit: u64) -> Result<Vec<Source>, Misuse> {
+    let files = files(inputs)?;
+    Ok(files.into_iter().flat_map(|file| archive::opened(file, limit)).collect())
+}
+
+fn files(inputs: &[PathBuf]) -> Result<Vec<Source>, Misuse> {
     let mut found = Vec::new();
     for input in inputs {
         let facts = fs::metadata(input).map_err(|error| unreadable(input, &error))?;
@@ -79,10 +111,10 @@ fn broken(folder: &Path, error: &walkdir::Error) -> Source {
         if is_input { folder.file_name() } else { None }.unwrap_or(below.as_os_str()),
     );
     let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-    source(path.to_owned(), below, Some(reason))
+    source(path.to_owned(), below, Some(Broken::Folder(reason)))
 }
 
-fn source(file: PathBuf, below: PathBuf, broken: Option<String>) -> Source {
+fn source(file: PathBuf, below: PathBuf, broken: Option<Broken>) -> Source {
     let bytes = fs::metadata(&file).map_or(0, |facts| facts.len());
-    Source { name: place::written(&below), file, below, bytes, broken }
+    Source { name: place::written(&below), file, below, bytes, record: None, broken }
 }

@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use extract::document::{Document, Problem, Status};
+use extract::document::Document;
 use extract::{Error, Options, convert};
 use serde::Serialize;
 
@@ -54,11 +54,9 @@ fn document(record: &Record, options: &Options) -> Result<Document, Reason> {
     let options = Options { charset: record.charset.clone(), ..options.clone() };
     let mut document = convert(name, bytes, &options).map_err(|error| Reason::refused(&error))?;
     if let Some(reason) = &record.truncated {
-        document.report(&Problem::SourceTruncated { reason: reason.clone() }, None);
-        if document.status == Status::Ok {
-            document.status = Status::Partial;
-        }
+        document.report_truncated(reason);
     }
+    document.source.url.clone_from(&record.url);
     Ok(document)
 }
 

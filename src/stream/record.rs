@@ -7,7 +7,9 @@ use base64::engine::general_purpose::STANDARD;
 use extract::Error;
 use serde::Deserialize;
 
-use super::{Source, read_line};
+use super::Source;
+use crate::line::read_line;
+use crate::warc::Response;
 
 /// A line holds a body in base64, four bytes for three, and the other fields.
 const fn longest_line(max_bytes: u64) -> u64 {
@@ -104,6 +106,13 @@ impl<R: BufRead> Lines<R> {
             truncated: None,
             body,
         }
+    }
+}
+
+impl From<Response> for Record {
+    fn from(response: Response) -> Self {
+        let Response { id, url, charset, truncated, body } = response;
+        Self { id, url, charset, truncated, body: body.map_err(Flaw::Body) }
     }
 }
 

@@ -12,6 +12,7 @@ pub(super) const RESOURCE: Resource = Resource {
     fields: &[
         Field::new("document", Kind::String, "id of the document: the folder it is written to"),
         Field::new("path", Kind::String, "path of the source below the input folder"),
+        Field::new("url", Kind::String, "where a web archive says it was fetched from"),
         Field::new("status", Kind::String, "how far the document can be trusted as a whole"),
         Field::new("title", Kind::String, "title as printed over the document"),
         Field::new("document_number", Kind::String, "发文字号"),
@@ -50,6 +51,7 @@ fn rows(entry: &Entry<'_>) -> Vec<u8> {
     rows.push([
         entry.id,
         &source.path,
+        text(source.url.as_ref()),
         name(&document.status),
         text(metadata.title.as_ref()),
         text(metadata.document_number.as_ref()),

@@ -1,23 +1,54 @@
 //! Web archives: the HTML and text responses of a WARC file (ISO 28500), as it is or in gzip with
 //! a member for each record, as Common Crawl has it.
 
+mod index;
+
 use std::io::{self, BufRead, BufReader, Read};
 
 use extract::Error;
 use flate2::bufread::MultiGzDecoder;
 use flate2::read::{DeflateDecoder, GzDecoder};
 
-use super::record::{Flaw, Record};
-use super::{Source, read_line};
+pub use self::index::Index;
+use crate::line::read_line;
 
 /// How a gzip file begins.
 const GZIP: &[u8] = b"\x1F\x8B";
+/// How a record begins.
+const RECORD: &[u8] = b"WARC/";
+/// Why a page is cut that the archive does not call so.
+const ENDS_EARLY: &str = "the archive ends within it";
 /// Longest line of a header.
 const LONGEST_FIELD: u64 = 1 << 16;
 /// Most fields of a header.
 const MOST_FIELDS: usize = 256;
 /// Kinds of bodies that hold a document.
 const KINDS: [&str; 3] = ["text/html", "application/xhtml+xml", "text/plain"];
+
+/// A response that holds a page or a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Response {
+    /// Name of its record.
+    pub id: Option<String>,
+    /// Where the body came from.
+    pub url: Option<String>,
+    /// Encoding that the server declared.
+    pub charset: Option<String>,
+    /// Why the archive holds only a part of the body.
+    pub truncated: Option<String>,
+    /// The bytes, or why there are none.
+    pub body: Result<Vec<u8>, Error>,
+}
+
+/// Whether a file that begins with these bytes is an archive.
+pub fn is_archive(start: &[u8]) -> bool {
+    let mut plain = Vec::new();
+    let unpacked = match start.starts_with(GZIP) {
+        true => GzDecoder::new(start).take(RECORD.len() as u64).read_to_end(&mut plain).is_ok(),
+        false => return start.starts_with(RECORD),
+    };
+    unpacked && plain == RECORD
+}
 
 /// The responses of an archive that hold a page or a text.
 pub struct Responses<R> {
@@ -39,6 +70,11 @@ impl<'a> Responses<Unpacked<'a>> {
 }
 
 impl<R: BufRead> Responses<R> {
+    /// Responses of an archive that is not packed, or no longer.
+    fn unpacked(input: R, max_bytes: u64) -> Self {
+        Self { input, max_bytes }
+    }
+
     /// The next record of the archive; none at its end.
     fn entry(&mut self) -> io::Result<Option<Entry>> {
         let mut line = Vec::new();
@@ -47,7 +83,7 @@ impl<R: BufRead> Responses<R> {
             match line.trim_ascii() {
                 _ if line.is_empty() => return Ok(None),
                 [] => {}
-                start if start.starts_with(b"WARC/") => break,
+                start if start.starts_with(RECORD) => break,
                 _ => return Err(io::Error::new(io::ErrorKind::InvalidData, "not a WARC file")),
             }
         }
@@ -59,8 +95,10 @@ impl<R: BufRead> Responses<R> {
         let is_wanted = fields.is("warc-type", "response");
         let kept = if is_wanted { length.min(most) } else { 0 };
         self.input.by_ref().take(kept).read_to_end(&mut block)?;
+        let ends_early = (block.len() as u64) < kept;
         io::copy(&mut self.input.by_ref().take(length - kept), &mut io::sink())?;
-        Ok(Some(Entry { fields, block, is_wanted, is_cut: is_wanted && kept < length }))
+        let is_cut = is_wanted && kept < length;
+        Ok(Some(Entry { fields, block, is_wanted, is_cut, ends_early }))
     }
 }
 
@@ -71,11 +109,13 @@ struct Entry {
     is_wanted: bool,
     /// Larger than what is read.
     is_cut: bool,
+    /// The archive ends before it does.
+    ends_early: bool,
 }
 
 impl Entry {
     /// The page in it; none where it is no response with a page.
-    fn record(self, max_bytes: u64) -> Option<Record> {
+    fn response(self, max_bytes: u64) -> Option<Response> {
         if !self.is_wanted {
             return None;
         }
@@ -94,13 +134,14 @@ impl Entry {
             true => Err(Error::TooLarge { bytes: self.block.len() as u64, limit: max_bytes }),
             false => body(rest, &http, max_bytes),
         };
+        let ends_early = self.ends_early.then(|| ENDS_EARLY.to_owned());
         let owned = |name| self.fields.get(name).map(str::to_owned);
-        Some(Record {
+        Some(Response {
             id: owned("warc-record-id").map(|id| id.trim_matches(['<', '>']).to_owned()),
             url: owned("warc-target-uri").map(|url| url.trim_matches(['<', '>']).to_owned()),
             charset: charset(kind),
-            truncated: owned("warc-truncated"),
-            body: body.map_err(Flaw::Body),
+            truncated: owned("warc-truncated").or(ends_early),
+            body,
         })
     }
 }
@@ -181,26 +222,19 @@ impl Fields {
 }
 
 impl<R: BufRead> Iterator for Responses<R> {
-    type Item = io::Result<Record>;
+    type Item = io::Result<Response>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             match self.entry() {
                 Ok(None) => return None,
                 Ok(Some(entry)) => {
-                    if let Some(record) = entry.record(self.max_bytes) {
-                        return Some(Ok(record));
+                    if let Some(response) = entry.response(self.max_bytes) {
+                        return Some(Ok(response));
                     }
                 }
                 Err(error) => return Some(Err(error)),
             }
         }
-    }
-}
-
-impl Source for Responses<Unpacked<'_>> {
-    fn is_ready(&self) -> bool {
-        // An archive is a file: what comes next is there.
-        true
     }
 }
