@@ -144,7 +144,7 @@ fn every_block_is_written(document: &Document) {
             Role::ContentsEntry => written.contents.contains(&number),
             Role::Heading(_) => written.headings.contains(&number),
             Role::HeadingLine | Role::BoxTitle { .. } | Role::BoxTitleLine => {
-                let text = text.trim_end_matches(BEHIND_LABEL);
+                let text = text.trim_end_matches(is_behind_label);
                 text.is_empty() || holds_end(&written.titles, text)
             }
             Role::TableCaption(_)
@@ -159,8 +159,10 @@ fn every_block_is_written(document: &Document) {
     }
 }
 
-/// Marks that part a label from its title, and from nothing where no title follows (`专栏2：`).
-const BEHIND_LABEL: [char; 9] = ['：', ':', '.', '．', '、', '-', '—', '|', '_'];
+/// What parts a label from its title, and from nothing where no title follows (`专栏2：`).
+fn is_behind_label(character: char) -> bool {
+    character.is_whitespace() || "：:.．、-—|_".contains(character)
+}
 
 /// The title of a box is the end of its first line.
 fn holds_end(titles: &str, text: &str) -> bool {
@@ -304,6 +306,19 @@ proptest! {
             bytes[place] = byte;
         }
         check(&bytes);
+    }
+}
+
+/// What random cases found once.
+#[test]
+fn found_before() {
+    for text in [
+        "專欄2-\n",
+        "专栏2-\n——<p>云溪区",
+        "<h2>*云府〔2021〕7号\n",
+        "各镇人民政府：目  录<p>\"<h2>a云溪区国民经济和社会发展规划云溪区国民经济和社会发展规划第一章 总则2020年第二章第一章 总则云溪区国民经济和社会发展规划預期性",
+    ] {
+        check(text.as_bytes());
     }
 }
 

@@ -18,6 +18,8 @@ mod view;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
+
 use crate::Options;
 use crate::data::{compare, date, divisions};
 use crate::document::{BlockRange, Diagnostic, Document, Field, Metadata, Problem, Role};
@@ -204,11 +206,11 @@ fn titled(
 /// site, the head of a gazette. They are no text of the letter below.
 fn above_title(findings: &mut Findings, view: &View<'_>, title: Option<&Title>) {
     let Some(title) = title else { return };
-    let told: Vec<u32> = findings.roles.iter().map(|(block, _)| *block).collect();
+    let told: HashMap<u32, &Role> =
+        findings.roles.iter().map(|(block, role)| (*block, role)).collect();
     let is_open = |line: &usize| {
-        *view.role(*line) == Role::Unread
-            && !view.is_taken(*line)
-            && !told.contains(&view.block(*line))
+        let role = told.get(&view.block(*line)).copied().unwrap_or(view.role(*line));
+        *role == Role::Unread && !view.is_taken(*line)
     };
     let lines: Vec<usize> = (0..title.start).filter(is_open).collect();
     let is_short = |line: &usize| {

@@ -143,7 +143,10 @@ fn not_a_title() {
     ] {
         check(&source, &[("title", "")]);
     }
-    check_page("<h2>*云府〔2021〕7号</h2>", &[("title", ""), ("document_number", "云府〔2021〕7号")]);
+    check_page(
+        "<h2>*云府〔2021〕7号</h2>",
+        &[("title", ""), ("document_number", "云府〔2021〕7号")],
+    );
 }
 
 #[test]
