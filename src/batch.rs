@@ -1,34 +1,48 @@
 //! A run over many files. This and its parts are the only code that touches the disk.
 
 mod archive;
+mod check;
+mod control;
 mod convert;
+mod entry;
 mod group;
+mod journal;
+mod key;
+mod known;
+mod ledger;
 mod lists;
 pub mod load;
+mod manifest;
 mod output;
+mod pending;
 mod place;
+mod plan;
 mod progress;
-mod queue;
+mod reading;
+mod seal;
 mod stop;
 mod summary;
 mod verify;
 mod walk;
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use extract::Options;
 use extract::document::Severity;
 
+pub use self::check::Checked;
 use self::group::Work;
-use self::lists::Lists;
+use self::known::Known;
+use self::ledger::Ledger;
 use self::output::Folder;
+use self::plan::Plan;
 use self::progress::Progress;
 pub use self::stop::Stopped;
 pub use self::summary::Summary;
-use self::walk::Source;
 
 /// What a run is to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +65,8 @@ pub struct Batch {
     pub fail_on: Option<Severity>,
     /// Threads; 0 is one for each core.
     pub jobs: usize,
+    /// Make everything again, whatever an earlier run wrote.
+    pub force: bool,
     /// Print a line for every file.
     pub verbose: bool,
 }
@@ -77,15 +93,24 @@ impl Misuse {
 /// # Errors
 /// [`Misuse`] before anything is written; another error when a list of the run cannot be written.
 pub fn run(batch: &Batch) -> anyhow::Result<Summary> {
-    output::check_apart(&batch.inputs, &batch.output)?;
-    let sources = walk::sources(&batch.inputs, batch.options.max_bytes)?;
-    let places = place::places(&sources, batch.keep_extension)?;
+    let plan = Plan::new(batch)?;
     let folder = Folder::open(&batch.output, batch.csv_bom, batch.review)?;
-    let lists = Lists::open(&folder).map_err(|error| unwritten(&error))?;
+    let known = Known::open(folder.root(), folder.control(), plan.recipe.name());
+    let known = known.map_err(|error| unwritten(&error))?;
     stop::listen();
-    let work = group::work(&sources, batch.options.max_bytes);
-    let run = Run { batch, sources: &sources, places: &places, work: &work, folder: &folder };
-    run.all(lists)
+    Run { plan: &plan, folder: &folder, known: &known }.all()
+}
+
+/// Whether a run would change anything; nothing is written.
+///
+/// # Errors
+/// [`Misuse`] when a run could not start.
+pub fn check(batch: &Batch) -> anyhow::Result<Checked> {
+    Ok(pool(batch)?.install(|| check::run(batch))?)
+}
+
+fn pool(batch: &Batch) -> anyhow::Result<rayon::ThreadPool> {
+    Ok(rayon::ThreadPoolBuilder::new().num_threads(batch.jobs).build()?)
 }
 
 /// Whether an output folder still is what was written.
@@ -116,32 +141,55 @@ fn unwritten(error: &io::Error) -> Misuse {
 }
 
 struct Run<'a> {
-    batch: &'a Batch,
-    sources: &'a [Source],
-    places: &'a [String],
-    work: &'a [Work],
+    plan: &'a Plan<'a>,
     folder: &'a Folder,
+    known: &'a Known,
 }
 
 impl Run<'_> {
     /// Threads take the work in order, so that few finished rows wait for those of a slow one.
-    fn all(&self, lists: Lists) -> anyhow::Result<Summary> {
-        let progress = Progress::start(self.sources, self.batch.verbose);
-        let ledger = lists::Ledger::new(lists, self.folder);
-        let next = AtomicUsize::new(0);
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.batch.jobs).build()?;
-        pool.broadcast(|_| {
-            while let Some((at, work)) = self.take(&next) {
+    fn all(&self) -> anyhow::Result<Summary> {
+        self.remove_what_is_gone()?;
+        let progress = Progress::start(&self.plan.sources, self.plan.batch.verbose);
+        for lost in &self.known.lost {
+            progress.line(&format!("note: {lost}; everything is made again"));
+        }
+        let ledger = Ledger::new(self.folder, self.known);
+        let (next, is_over) = (AtomicUsize::new(0), AtomicBool::new(false));
+        pool(self.plan.batch)?.broadcast(|_| {
+            while !is_over.load(Ordering::Relaxed)
+                && let Some((at, work)) = self.take(&next)
+            {
                 let outcome = convert::one(self, work);
-                progress.done(&self.sources[work.first], &outcome);
-                ledger.add(at, outcome);
+                progress.done(&self.plan.sources[work.first], &outcome);
+                if !ledger.add(at, outcome) {
+                    is_over.store(true, Ordering::Relaxed);
+                }
             }
         });
         progress.finish();
         if stop::is_asked() {
             return Err(Stopped.into());
         }
-        Ok(ledger.finish(self.folder).map_err(|error| unwritten(&error))?)
+        Ok(ledger.finish().map_err(|error| unwritten(&error))?)
+    }
+
+    /// Sources that are gone take their documents along.
+    fn remove_what_is_gone(&self) -> Result<(), Misuse> {
+        let places = self.plan.work.iter().map(|work| self.plan.place(work));
+        let current: HashSet<&str> = places.collect();
+        let gone = self.known.places().filter(|place| !current.contains(place.as_str()));
+        for place in gone {
+            let removed = self.known.outputs(place).and_then(|paths| self.folder.remove(&paths));
+            removed.map_err(|error| {
+                let reason = output::reason(&error);
+                Misuse::new(
+                    format!("`{place}`, whose source is gone, cannot be removed: {reason}"),
+                    "check the permissions of the output folder",
+                )
+            })?;
+        }
+        Ok(())
     }
 
     fn take(&self, next: &AtomicUsize) -> Option<(usize, &Work)> {
@@ -149,6 +197,6 @@ impl Run<'_> {
             return None;
         }
         let at = next.fetch_add(1, Ordering::Relaxed);
-        Some((at, self.work.get(at)?))
+        Some((at, self.plan.work.get(at)?))
     }
 }

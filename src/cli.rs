@@ -21,6 +21,8 @@ use crate::stream::Stream;
 pub enum Job {
     /// Convert files into a folder.
     Batch(Batch),
+    /// Say what of an output folder is not up to date.
+    Check(Batch),
     /// Print the blocks of a file as they stand after a step.
     Until {
         /// The file.
@@ -126,6 +128,12 @@ struct Typed {
     /// Files converted at the same time; 0 is one for each core
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     jobs: usize,
+    /// Write nothing; print what is not up to date, and exit with 1 when there is something
+    #[arg(long, conflicts_with = "force")]
+    check: bool,
+    /// Make everything again, also what an earlier run wrote and nothing has changed
+    #[arg(long)]
+    force: bool,
     /// Print a line for every file as it is done
     #[arg(short, long)]
     verbose: bool,
@@ -410,7 +418,7 @@ fn batch(typed: Typed) -> Result<Job, clap::Error> {
             "name at least one file or folder to read, and last the folder to write to",
         ));
     };
-    Ok(Job::Batch(Batch {
+    let batch = Batch {
         inputs,
         output,
         options: typed.conversion.into(),
@@ -420,8 +428,10 @@ fn batch(typed: Typed) -> Result<Job, clap::Error> {
         chunk_size: typed.chunk_size,
         fail_on: typed.fail_on,
         jobs: typed.jobs,
+        force: typed.force,
         verbose: typed.verbose,
-    }))
+    };
+    Ok(if typed.check { Job::Check(batch) } else { Job::Batch(batch) })
 }
 
 fn wrong(kind: ErrorKind, message: &str) -> clap::Error {

@@ -57,8 +57,15 @@ fn run(job: Job) -> anyhow::Result<ExitCode> {
                 _ => ExitCode::from(SOME_FAILED),
             });
         }
+        Job::Check(batch) => {
+            let checked = batch::check(&batch)?;
+            return list(&checked.problems, &checked.to_string());
+        }
         Job::Until { file, step, options } => until(&file, &step, &options)?,
-        Job::Verify(output) => return verify(&output),
+        Job::Verify(output) => {
+            let report = batch::verify(&output)?;
+            return list(&report.problems, &report.to_string());
+        }
         Job::Explain { file, target, options } => explain(&file, &target, &options)?,
         Job::Completions(shell) => print(&cli::completions(shell))?,
         Job::Man => print(&cli::man()?)?,
@@ -76,11 +83,10 @@ fn run(job: Job) -> anyhow::Result<ExitCode> {
 }
 
 /// Prints what is wrong with an output folder, a line each.
-fn verify(output: &Path) -> anyhow::Result<ExitCode> {
-    let report = batch::verify(output)?;
-    print(&report.problems.iter().map(|problem| format!("{problem}\n")).collect::<String>())?;
-    tell(&report.to_string());
-    Ok(ExitCode::from(if report.problems.is_empty() { 0 } else { SOME_FAILED }))
+fn list(problems: &[String], summary: &str) -> anyhow::Result<ExitCode> {
+    print(&problems.iter().map(|problem| format!("{problem}\n")).collect::<String>())?;
+    tell(summary);
+    Ok(ExitCode::from(if problems.is_empty() { 0 } else { SOME_FAILED }))
 }
 
 fn until(file: &Path, step: &str, options: &Options) -> anyhow::Result<()> {

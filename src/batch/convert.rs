@@ -1,147 +1,156 @@
 //! One document: read, convert, write; whatever goes wrong is a row of `failures.csv`.
 
 use std::any::Any;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use extract::document::{Document, Severity};
-use extract::write::dataset::{self, Entry, RESOURCES};
+use extract::document::Document;
+use extract::write::dataset::{self, Entry as Rowed, RESOURCES};
 use extract::write::review;
 use extract::{Error, Options, convert, convert_pages};
 
 use super::Run;
-use super::archive;
+use super::entry::{Entry, Failed, Failure, Output, Tally};
 use super::group::Work;
+use super::journal::Rows;
+use super::known;
 use super::output;
-use super::walk::{Broken, Record, Source};
+use super::reading::{Reading, Stale};
+use super::walk::Record;
+
+/// Rows of the package and of the page over all documents stand behind those of the dataset.
+const ENTRIES: usize = RESOURCES.len();
+const INDEX: usize = ENTRIES + 1;
+
+const UNWRITABLE_HINT: &str = "check the space and permissions of the output folder, and that no link or file stands in the way";
 
 /// What became of the sources of a document.
 #[derive(Debug)]
 pub struct Outcome {
-    /// Their rows in the files of the dataset, in the order of the files.
-    pub rows: Vec<Vec<u8>>,
-    /// Its rows in `index.html`.
-    pub index: Vec<u8>,
-    /// What `datapackage.json` says of the document's files.
-    pub entries: Vec<u8>,
-    /// Bytes read.
-    pub bytes: u64,
-    /// What was found, when there is a document.
-    pub found: Option<Tally>,
-    /// Sources that gave nothing, by name.
-    pub failures: Vec<(String, Failure)>,
+    /// What is to be remembered.
+    pub entry: Entry,
+    /// The rows for the lists.
+    pub rows: Made,
+    /// Files that an earlier run wrote and that are not as it left them.
+    pub lost: Vec<String>,
 }
 
-/// Figures of a document for the summary.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Sections with a heading.
-    pub headings: usize,
-    /// Tables.
-    pub tables: usize,
-    /// Blocks removed.
-    pub removed: usize,
-    /// Diagnostics to look at.
-    pub warnings: usize,
-    /// The gravest diagnostic.
-    pub worst: Option<Severity>,
+/// Where the rows of an outcome come from.
+#[derive(Debug)]
+pub enum Made {
+    /// They are new.
+    New(Rows),
+    /// Nothing has changed: they are those of an earlier run.
+    Kept(known::Rows),
 }
 
-/// Why a source gave no document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
-    /// Stable name.
-    pub code: &'static str,
-    /// What happened.
-    pub message: String,
-    /// What to do about it.
-    pub hint: &'static str,
-}
-
-/// Converts the sources of a document and writes its files. Pages that cannot be read are failures
-/// of their own, and missing in the document.
+/// Converts the sources of a document and writes its files, unless an earlier run has done so. Pages
+/// that cannot be read are failures of their own, and missing in the document.
 pub fn one(run: &Run<'_>, work: &Work) -> Outcome {
-    let mut outcome = Outcome::new();
-    let mut pages = Vec::new();
-    for at in work.pages() {
-        match read(&run.sources[at], run.batch.options.max_bytes) {
-            Ok(bytes) => pages.push((at, bytes)),
-            Err(failure) => outcome.fail(run, at, failure),
+    let read = Reading::new(run.plan, work);
+    let kept = match run.plan.batch.force {
+        true => Err(Stale::New),
+        false => read.kept(run.known),
+    };
+    let lost = match kept {
+        Ok((entry, rows)) if run.known.has(rows) => {
+            return Outcome { entry, rows: Made::Kept(rows), lost: Vec::new() };
         }
-    }
-    outcome.bytes = pages.iter().map(|(_, bytes)| bytes.len() as u64).sum();
-    outcome.convert(run, pages);
-    outcome
+        Err(Stale::Lost(lost)) => lost,
+        _ => Vec::new(),
+    };
+    let mut making = Making { run, entry: read.entry, rows: vec![Vec::new(); INDEX + 1] };
+    making.make(work.first, read.pages);
+    making.entry.rows = making.rows.iter().map(|rows| rows.len() as u64).collect();
+    Outcome { entry: making.entry, rows: Made::New(making.rows), lost }
 }
 
-impl Outcome {
-    fn new() -> Self {
-        let rows = vec![Vec::new(); RESOURCES.len()];
-        let index = Vec::new();
-        Self { rows, index, entries: Vec::new(), bytes: 0, found: None, failures: Vec::new() }
-    }
+/// A document that is being made.
+struct Making<'a> {
+    run: &'a Run<'a>,
+    entry: Entry,
+    rows: Rows,
+}
 
+impl Making<'_> {
     /// Makes one document of the pages, or notes why there is none.
-    fn convert(&mut self, run: &Run<'_>, pages: Vec<(usize, Vec<u8>)>) {
-        let numbers: Vec<usize> = pages.iter().map(|(page, _)| *page).collect();
-        let [first, further @ ..] = numbers.as_slice() else { return };
-        let place = &run.places[*first];
-        // The bytes are gone before the document is written.
-        let made = guarded(move || document(run, pages)).and_then(|document| {
-            let entries = run.folder.write(place, &document).map_err(|error| unwritable(&error))?;
-            Ok((document, entries))
-        });
-        match made {
-            Ok((document, entries)) => {
-                self.entries = entries;
-                self.keep(run, place, &document);
-                further.iter().for_each(|page| self.clear(run, *page));
-            }
-            Err(failure) => {
-                numbers.iter().for_each(|page| self.fail(run, *page, failure.clone()));
+    fn make(&mut self, first: usize, pages: Vec<(usize, Vec<u8>)>) {
+        std::mem::take(&mut self.entry.failures).into_iter().for_each(|failed| self.fail(failed));
+        let mut numbers: Vec<usize> = pages.iter().map(|(page, _)| *page).collect();
+        let written = match numbers.is_empty() {
+            true => self.clear(Vec::new()),
+            false => self.write(pages),
+        };
+        if numbers.is_empty() {
+            numbers.push(first);
+        }
+        if let Err(failure) = written {
+            for page in numbers {
+                let path = self.run.plan.sources[page].name.clone();
+                self.fail(Failed { path, failure: failure.clone() });
             }
         }
     }
 
-    fn keep(&mut self, run: &Run<'_>, place: &str, document: &Document) {
+    /// Converts the pages and writes the document.
+    fn write(&mut self, pages: Vec<(usize, Vec<u8>)>) -> Result<(), Failure> {
+        let (run, place) = (self.run, self.entry.place.clone());
+        // The bytes are gone before the document is written.
+        let document = match guarded(move || document(run, pages)) {
+            Ok(document) => document,
+            Err(failure) => return self.clear(Vec::new()).and(Err(failure)),
+        };
+        let paths = run.folder.paths(&place, &document);
+        let begun = run.known.journal.begin(&place, paths.clone());
+        match begun.and_then(|()| run.folder.write(&place, &document)) {
+            Ok((outputs, entries)) => {
+                self.entry.outputs = outputs;
+                self.rows[ENTRIES] = entries;
+                self.clear(Vec::new())?;
+                self.keep(&document);
+                Ok(())
+            }
+            Err(error) => self.clear(paths).and(Err(unwritable(&error))),
+        }
+    }
+
+    fn keep(&mut self, document: &Document) {
+        let place = self.entry.place.clone();
         let sections = dataset::sections(document);
-        self.found = Some(Tally {
+        self.entry.found = Some(Tally {
             headings: sections.iter().filter(|section| section.label.is_some()).count(),
             tables: document.tables.len(),
             removed: document.removed.len(),
             warnings: dataset::warnings(document),
             worst: document.diagnostics.iter().map(|found| found.severity).max(),
         });
-        if run.batch.review {
-            self.index.extend(review::index_row(place, document));
+        if self.run.plan.batch.review {
+            self.rows[INDEX].extend(review::index_row(&place, document));
         }
-        self.add(&dataset::rows(&Entry::new(place, document, run.batch.chunk_size)));
+        self.add(&dataset::rows(&Rowed::new(&place, document, self.run.plan.batch.chunk_size)));
     }
 
-    /// What an earlier run wrote for a page by itself must not pass for current.
-    fn clear(&mut self, run: &Run<'_>, page: usize) {
-        if let Err(error) = run.folder.clear(&run.places[page]) {
-            self.note(run, page, unwritable(&error));
-        }
+    /// Removes these files and all that earlier runs wrote, but for those of the document. What
+    /// cannot be removed stays known, so that a later run removes it.
+    fn clear(&mut self, mut paths: Vec<String>) -> Result<(), Failure> {
+        let removed = self.run.known.outputs(&self.entry.place).and_then(|earlier| {
+            paths.extend(earlier);
+            paths.retain(|path| self.entry.outputs.iter().all(|output| output.path != *path));
+            self.run.folder.remove(&paths)
+        });
+        removed.map_err(|error| {
+            self.entry.outputs.extend(paths.into_iter().map(Output::unsure));
+            unwritable(&error)
+        })
     }
 
-    fn fail(&mut self, run: &Run<'_>, at: usize, failure: Failure) {
-        let failure = match run.folder.clear(&run.places[at]) {
-            Err(error) if failure.code != "unwritable" => unwritable(&error),
-            _ => failure,
-        };
-        self.note(run, at, failure);
-    }
-
-    fn note(&mut self, run: &Run<'_>, at: usize, failure: Failure) {
-        let source = &run.sources[at].name;
-        let Failure { code, message, hint } = &failure;
-        if run.batch.review {
-            self.index.extend(review::index_failure(source, code, message, hint));
+    fn fail(&mut self, failed: Failed) {
+        let Failure { code, message, hint } = &failed.failure;
+        if self.run.plan.batch.review {
+            self.rows[INDEX].extend(review::index_failure(&failed.path, code, message, hint));
         }
-        self.add(&dataset::failure_rows(source, code, message, hint));
-        self.failures.push((source.clone(), failure));
+        self.add(&dataset::failure_rows(&failed.path, code, message, hint));
+        self.entry.failures.push(failed);
     }
 
     fn add(&mut self, rows: &[Vec<u8>]) {
@@ -150,11 +159,11 @@ impl Outcome {
 }
 
 fn document(run: &Run<'_>, mut pages: Vec<(usize, Vec<u8>)>) -> Result<Document, Failure> {
-    let options = &run.batch.options;
-    let name = |at: usize| run.sources[at].name.as_str();
+    let options = &run.plan.batch.options;
+    let name = |at: usize| run.plan.sources[at].name.as_str();
     let made = if let [(at, bytes)] = &mut pages[..] {
         let bytes = std::mem::take(bytes);
-        match &run.sources[*at].record {
+        match &run.plan.sources[*at].record {
             Some(record) => recorded(name(*at), record, bytes, options),
             None => convert(name(*at), bytes, options),
         }
@@ -179,67 +188,21 @@ fn recorded(
     Ok(document)
 }
 
-/// Reads the file, but never more than the limit, however it grows.
-pub fn read(source: &Source, limit: u64) -> Result<Vec<u8>, Failure> {
-    match &source.broken {
-        Some(Broken::Folder(reason)) => {
-            return Err(Failure {
-                code: "unreadable",
-                message: format!("the folder cannot be read: {reason}"),
-                hint: "check its permissions",
-            });
-        }
-        Some(Broken::Archive(reason)) => {
-            return Err(refused(&Error::BrokenArchive(reason.clone())));
-        }
-        None => {}
-    }
-    if let Some(record) = &source.record {
-        let response = archive::read(source, record, limit).map_err(|error| unread(&error))?;
-        let gone = || Error::BrokenArchive("it changed since the run began".to_owned());
-        return response.ok_or_else(gone).and_then(|one| one.body).map_err(|e| refused(&e));
-    }
-    let mut bytes = Vec::new();
-    let opened = File::open(&source.file).and_then(|file| {
-        bytes.reserve(usize::try_from(source.bytes.min(limit)).unwrap_or(0));
-        file.take(limit.saturating_add(1)).read_to_end(&mut bytes)
-    });
-    opened.map_err(|error| unread(&error))?;
-    if bytes.len() as u64 > limit {
-        let bytes = source.bytes.max(bytes.len() as u64);
-        return Err(refused(&Error::TooLarge { bytes, limit }));
-    }
-    Ok(bytes)
-}
-
-fn unread(error: &io::Error) -> Failure {
-    let (code, hint) = match error.kind() {
-        io::ErrorKind::NotFound => ("missing", "it was there when the run began; run again"),
-        _ => ("unreadable", "check its permissions"),
-    };
-    Failure { code, message: format!("the file cannot be read: {error}"), hint }
-}
-
 fn unwritable(error: &io::Error) -> Failure {
-    Failure {
-        code: "unwritable",
-        message: format!("the document cannot be written: {}", output::reason(error)),
-        hint: "check the space and permissions of the output folder, and that no link or file stands in the way",
-    }
+    let message = format!("the document cannot be written: {}", output::reason(error));
+    Failure::new("unwritable", message, UNWRITABLE_HINT)
 }
 
-fn refused(error: &Error) -> Failure {
-    Failure { code: error.code(), message: error.to_string(), hint: error.hint() }
+/// Why the library made no document.
+pub fn refused(error: &Error) -> Failure {
+    Failure::new(error.code(), error.to_string(), error.hint())
 }
 
 /// A defect of ours in one document must not end the run.
 fn guarded(work: impl FnOnce() -> Result<Document, Failure>) -> Result<Document, Failure> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| {
-        Err(Failure {
-            code: "internal",
-            message: format!("the program failed on this file: {}", reason(&*payload)),
-            hint: "please report it with the file",
-        })
+        let message = format!("the program failed on this file: {}", reason(&*payload));
+        Err(Failure::new("internal", message, "please report it with the file"))
     })
 }
 
@@ -251,30 +214,6 @@ fn reason(payload: &(dyn Any + Send)) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn files_that_cannot_be_read() {
-        let check = |source: &Source, limit, code| {
-            assert_eq!(read(source, limit).map_err(|failure| failure.code), Err(code));
-        };
-        let there = Source {
-            file: file!().into(),
-            below: "a".into(),
-            name: "a".to_owned(),
-            bytes: 0,
-            record: None,
-            broken: None,
-        };
-        check(&Source { file: "no/such/file".into(), ..there.clone() }, 9, "missing");
-        check(&Source { file: "src".into(), ..there.clone() }, 9, "unreadable");
-        check(
-            &Source { broken: Some(Broken::Folder("denied".to_owned())), ..there.clone() },
-            9,
-            "unreadable",
-        );
-        check(&there, 9, "too-large");
-        assert!(read(&there, u64::MAX).is_ok());
-    }
 
     #[test]
     #[expect(clippy::panic, reason = "the panic is what is tested")]

@@ -7,7 +7,7 @@ use extract::decode::decode;
 use extract::pages::{Name, Page};
 use extract::unpack::unpack;
 
-use super::convert;
+use super::reading::read;
 use super::walk::Source;
 
 /// What gives one document: a source, or the pages of a document in order.
@@ -81,7 +81,7 @@ fn belonging(sources: &[Source], candidates: &[usize], limit: u64) -> Vec<usize>
 
 /// What a source says of its pages; nothing when it cannot be read, which its own turn will tell.
 fn look(source: &Source, name: &Name<'_>, limit: u64) -> Option<Page> {
-    let bytes = convert::read(source, limit).ok()?;
+    let bytes = read(source, limit).ok()?;
     let unpacked = unpack(&bytes, limit).ok()?;
     Some(Page::new(name, &decode(&unpacked).ok()?.text))
 }

@@ -1,22 +1,26 @@
-//! The lists of a run, in the order of the sources whatever thread was first.
+//! The files over all documents, written bit by bit in the order of the sources.
 
 use std::io;
-use std::sync::{Mutex, PoisonError};
 
 #[cfg(feature = "parquet")]
 use extract::write::dataset::Format;
 use extract::write::dataset::{RESOURCES, Resource};
+use extract::write::package::Written;
 use extract::write::{package, review};
 
-use super::convert::Outcome;
-use super::output::{Folder, Pending};
-use super::queue::Queue;
-use super::summary::Summary;
+use super::control::Control;
+use super::entry::Entry;
+use super::journal::Rows;
+use super::key::PROGRAM;
+use super::known::Known;
+use super::manifest::{End, List};
+use super::output::Folder;
+use super::pending::Pending;
 
 /// The file that describes all others.
 const PACKAGE: &str = "datapackage.json";
 
-/// The files of the dataset and what `datapackage.json` says of the others.
+/// The files of the dataset, what `datapackage.json` says of the others, and the manifest.
 pub struct Lists {
     /// One for each of the [`RESOURCES`].
     files: Vec<Pending>,
@@ -24,6 +28,9 @@ pub struct Lists {
     entries: Pending,
     /// The page over all documents, where it is wanted.
     index: Option<Pending>,
+    /// Where the rows begin, file by file.
+    starts: Vec<u64>,
+    manifest: Pending,
 }
 
 impl Lists {
@@ -34,106 +41,155 @@ impl Lists {
             file.add(resource.header())?;
             io::Result::Ok(file)
         };
-        let files = RESOURCES.iter().map(begin).collect::<io::Result<_>>()?;
-        Ok(Self { files, entries: folder.begin_unhashed(PACKAGE)?, index: folder.begin_index()? })
+        let mut lists = Self {
+            files: RESOURCES.iter().map(begin).collect::<io::Result<_>>()?,
+            entries: folder.begin(PACKAGE)?,
+            index: folder.begin_index()?,
+            starts: Vec::new(),
+            manifest: folder.begin("")?,
+        };
+        lists.starts = lists.parts().map(|file| file.len()).collect();
+        Ok(lists)
     }
 
-    /// Adds rows to each file, those of the package and of the page over all behind them.
-    fn add(&mut self, rows: &[Vec<u8>]) -> io::Result<()> {
-        let files = self.files.iter_mut().chain([&mut self.entries]).chain(&mut self.index);
-        files.zip(rows).try_for_each(|(file, rows)| file.add(rows))
+    /// All that have rows of documents, in the order of an entry's rows.
+    fn parts(&mut self) -> impl Iterator<Item = &mut Pending> {
+        self.files.iter_mut().chain([&mut self.entries]).chain(&mut self.index)
     }
 
-    /// The package comes last: it tells the hashes of the others.
-    fn finish(self, folder: &Folder) -> io::Result<()> {
-        let mut whole = folder.begin_unhashed(PACKAGE)?;
+    /// Adds the rows of a document or of a failure.
+    pub fn add(&mut self, mut entry: Entry, rows: &Rows) -> io::Result<()> {
+        entry.at = self.ends(rows.len());
+        self.parts().zip(rows).try_for_each(|(file, rows)| file.add(rows))?;
+        self.note(&entry)
+    }
+
+    /// Adds rows that stand in the lists of the run before.
+    pub fn copy(&mut self, mut entry: Entry, known: &Known) -> io::Result<()> {
+        let ends = self.ends(entry.rows.len());
+        let at = std::mem::replace(&mut entry.at, ends);
+        self.copy_rows(&at, &entry.rows, known)?;
+        self.note(&entry)
+    }
+
+    /// Adds the rows of the first entries of the run before.
+    pub fn copy_first(&mut self, number: usize, known: &Known) -> io::Result<()> {
+        let Some((manifest, last)) = known.manifest.as_ref().zip(number.checked_sub(1)) else {
+            return Ok(());
+        };
+        let last = manifest.entry(last)?;
+        let ends: Vec<u64> = last.at.iter().zip(&last.rows).map(|(at, rows)| at + rows).collect();
+        self.copy_rows(&vec![0; ends.len()], &ends, known)?;
+        manifest.with_lines(number, |lines, length| self.manifest.copy(lines, 0, length))
+    }
+
+    fn copy_rows(&mut self, at: &[u64], lengths: &[u64], known: &Known) -> io::Result<()> {
+        known.with_lists(|former, lists| {
+            let places = lists.iter().zip(at).map(|(list, at)| list.start + at);
+            let places = former.iter_mut().zip(places).zip(lengths);
+            self.parts()
+                .zip(places)
+                .try_for_each(|(file, ((former, at), length))| file.copy(former, at, *length))
+        })
+    }
+
+    /// Where the next rows will stand, file by file; nothing stands in a file that is not wanted.
+    fn ends(&mut self, files: usize) -> Vec<u64> {
+        let starts = self.starts.clone();
+        let mut ends: Vec<u64> =
+            self.parts().zip(starts).map(|(file, start)| file.len() - start).collect();
+        ends.resize(files, 0);
+        ends
+    }
+
+    fn note(&mut self, entry: &Entry) -> io::Result<()> {
+        self.manifest.add(serde_json::to_vec(entry)?)?;
+        self.manifest.add("\n")
+    }
+
+    /// Puts all lists in their places. The package is written last: it tells the hashes of the
+    /// others.
+    pub fn finish(self, folder: &Folder, recipe: &str) -> io::Result<()> {
+        let control = folder.control();
+        let mut whole = folder.begin(PACKAGE)?;
         whole.add(package::head())?;
-        let mut is_first = true;
+        let (mut lists, mut further) = (Vec::new(), Vec::new());
+        let mut starts = self.starts.into_iter();
         for (mut file, resource) in self.files.into_iter().zip(RESOURCES) {
             let columns = columns(folder, resource, &mut file)?;
-            let rows = package::dataset(resource, &file.finish()?);
-            for described in std::iter::once(rows).chain(columns) {
-                whole.add(package::entry(&described, is_first))?;
-                is_first = false;
+            let list = stage(control, file, starts.next())?;
+            let rows = package::dataset(resource, &written(&list));
+            whole.add(package::entry(&rows, lists.is_empty()))?;
+            lists.push(list);
+            if let Some(file) = columns {
+                let list = stage(control, file, None)?;
+                whole.add(described_columns(resource, &list))?;
+                further.push(list);
             }
         }
+        let start = whole.len();
         whole.append(self.entries)?;
-        match self.index {
+        let index = match self.index {
             Some(mut index) => {
                 index.add(review::index_tail())?;
-                whole.add(package::entry(&package::page(&index.finish()?), false))?;
+                let list = stage(control, index, starts.nth(1))?;
+                whole.add(package::entry(&package::page(&written(&list)), false))?;
+                Some(list)
             }
-            None => folder.remove_index()?,
-        }
+            None => None,
+        };
         whole.add(package::tail())?;
-        whole.finish().map(drop)
+        lists.push(stage(control, whole, Some(start))?);
+        lists.extend(index.into_iter().chain(further));
+        let mut manifest = self.manifest;
+        let sha256 = manifest.hash_so_far();
+        let end = End { program: PROGRAM.to_owned(), recipe: recipe.to_owned(), lists, sha256 };
+        manifest.add(serde_json::to_vec(&end)?)?;
+        manifest.add("\n")?;
+        control.commit(manifest.finish()?.0)
     }
 }
 
-/// Writes a table in columns too, and gives what is to be said of that file.
+fn stage(control: &Control, file: Pending, start: Option<u64>) -> io::Result<List> {
+    let (draft, Written { path, bytes, sha256 }) = file.finish()?;
+    control.stage(draft, &path)?;
+    Ok(List { path, bytes, sha256, start: start.unwrap_or(0) })
+}
+
+fn written(list: &List) -> Written {
+    let List { path, bytes, sha256, .. } = list.clone();
+    Written { path, bytes, sha256 }
+}
+
+/// Writes a table in columns too.
 #[cfg(feature = "parquet")]
 fn columns(
     folder: &Folder,
     resource: &Resource,
     file: &mut Pending,
-) -> io::Result<Option<serde_json::Value>> {
+) -> io::Result<Option<Pending>> {
     if resource.format != Format::Csv {
         return Ok(None);
     }
     let mut out = folder.begin(&resource.columns_file())?;
     extract::write::parquet::table(resource, file.reread()?, &mut out)?;
-    Ok(Some(package::columns(resource, &out.finish()?)))
+    Ok(Some(out))
 }
 
 /// No files of columns without the feature.
 #[cfg(not(feature = "parquet"))]
-fn columns(_: &Folder, _: &Resource, _: &mut Pending) -> io::Result<Option<serde_json::Value>> {
+fn columns(_: &Folder, _: &Resource, _: &mut Pending) -> io::Result<Option<Pending>> {
     Ok(None)
 }
 
-/// Takes outcomes in any order and writes them in the order of the sources.
-pub struct Ledger(Mutex<State>);
-
-struct State {
-    lists: Lists,
-    queue: Queue,
-    summary: Summary,
-    written: io::Result<()>,
+/// What is to be said of a table in columns.
+#[cfg(feature = "parquet")]
+fn described_columns(resource: &Resource, list: &List) -> String {
+    package::entry(&package::columns(resource, &written(list)), false)
 }
 
-impl Ledger {
-    /// A ledger before the first source.
-    pub fn new(lists: Lists, folder: &Folder) -> Self {
-        let queue = Queue::new(folder.root());
-        Self(Mutex::new(State { lists, queue, summary: Summary::start(), written: Ok(()) }))
-    }
-
-    /// Adds the outcome of a source.
-    pub fn add(&self, at: usize, outcome: Outcome) {
-        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        state.summary.add(&outcome);
-        if state.written.is_ok() {
-            state.written = state.write(at, outcome);
-        }
-    }
-
-    /// Puts the lists in their places.
-    pub fn finish(self, folder: &Folder) -> io::Result<Summary> {
-        let state = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
-        state.written?;
-        state.lists.finish(folder)?;
-        Ok(state.summary)
-    }
-}
-
-impl State {
-    fn write(&mut self, at: usize, outcome: Outcome) -> io::Result<()> {
-        let mut rows = outcome.rows;
-        rows.extend([outcome.entries, outcome.index]);
-        self.queue.put(at, rows)?;
-        while let Some(rows) = self.queue.take()? {
-            self.lists.add(&rows)?;
-        }
-        Ok(())
-    }
+/// There is none to be described.
+#[cfg(not(feature = "parquet"))]
+fn described_columns(_: &Resource, _: &List) -> String {
+    String::new()
 }

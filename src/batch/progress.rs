@@ -4,7 +4,8 @@ use std::io::{self, IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::convert::Outcome;
+use super::convert::{Made, Outcome};
+use super::entry::Failed;
 use super::walk::Source;
 
 /// A bar on a terminal, lines where asked for, failures always.
@@ -31,16 +32,21 @@ impl Progress {
 
     /// The document of a source is done.
     pub fn done(&self, source: &Source, outcome: &Outcome) {
-        self.bar.inc(outcome.bytes);
+        let entry = &outcome.entry;
+        self.bar.inc(entry.sources.iter().map(|source| source.bytes).sum());
         self.bar.set_message(source.name.clone());
-        if let Some(found) = outcome.found.filter(|_| self.verbose) {
+        for lost in &outcome.lost {
+            self.line(&format!("note: {lost}; it is made again"));
+        }
+        let kept = if matches!(outcome.rows, Made::Kept(_)) { ", unchanged" } else { "" };
+        if let Some(found) = entry.found.filter(|_| self.verbose) {
             self.line(&format!(
-                "`{}`: {} headings, {} tables, {} removed, {} warnings",
+                "`{}`: {} headings, {} tables, {} removed, {} warnings{kept}",
                 source.name, found.headings, found.tables, found.removed, found.warnings
             ));
         }
-        for (name, failure) in &outcome.failures {
-            self.line(&format!("error: `{name}`: {}\nhint: {}", failure.message, failure.hint));
+        for Failed { path, failure } in &entry.failures {
+            self.line(&format!("error: `{path}`: {}\nhint: {}", failure.message, failure.hint));
         }
     }
 
@@ -49,8 +55,8 @@ impl Progress {
         self.bar.finish_and_clear();
     }
 
-    /// A closed stderr is no reason to stop.
-    fn line(&self, text: &str) {
+    /// Prints a line; a closed stderr is no reason to stop.
+    pub fn line(&self, text: &str) {
         self.bar.suspend(|| {
             let _ = writeln!(io::stderr().lock(), "{text}");
         });

@@ -6,7 +6,7 @@ static ASKED: AtomicBool = AtomicBool::new(false);
 
 /// The user ended the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("stopped; the documents written so far are whole, the lists are those of the run before")]
+#[error("stopped; the documents written so far are whole, and another run goes on from there")]
 pub struct Stopped;
 
 impl Stopped {

@@ -5,7 +5,8 @@ use std::time::Instant;
 
 use extract::document::Severity;
 
-use super::convert::{Outcome, Tally};
+use super::convert::{Made, Outcome};
+use super::entry::Tally;
 
 /// Figures of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct Summary {
     pub documents: usize,
     /// Sources that gave none.
     pub failures: usize,
+    /// Documents that an earlier run wrote, among those that are there.
+    kept: usize,
     found: Tally,
     bytes: u64,
 }
@@ -23,15 +26,17 @@ impl Summary {
     /// Nothing done, the clock running.
     pub fn start() -> Self {
         let found = Tally::default();
-        Self { started: Instant::now(), documents: 0, failures: 0, found, bytes: 0 }
+        Self { started: Instant::now(), documents: 0, failures: 0, kept: 0, found, bytes: 0 }
     }
 
     /// Counts the outcome of a source.
     pub fn add(&mut self, outcome: &Outcome) {
-        self.bytes += outcome.bytes;
-        self.failures += outcome.failures.len();
-        if let Some(found) = &outcome.found {
+        let entry = &outcome.entry;
+        self.bytes += entry.sources.iter().map(|source| source.bytes).sum::<u64>();
+        self.failures += entry.failures.len();
+        if let Some(found) = &entry.found {
             self.documents += 1;
+            self.kept += usize::from(matches!(outcome.rows, Made::Kept(_)));
             self.found.headings += found.headings;
             self.found.tables += found.tables;
             self.found.removed += found.removed;
@@ -54,10 +59,13 @@ impl Summary {
 impl fmt::Display for Summary {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Tally { headings, tables, removed, warnings, .. } = self.found;
+        write!(out, "{}", counted(self.documents, "document"))?;
+        if self.kept > 0 {
+            write!(out, " ({} unchanged)", self.kept)?;
+        }
         write!(
             out,
-            "{}, {}, {}, {}, {}, {}, {:.1} MB/s",
-            counted(self.documents, "document"),
+            ", {}, {}, {}, {}, {}, {:.1} MB/s",
             counted(headings, "heading"),
             counted(tables, "table"),
             counted(removed, "removed block"),

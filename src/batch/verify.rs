@@ -1,21 +1,19 @@
 //! `extract verify`: whether an output folder still is what was written.
 
 use std::collections::HashSet;
-use std::io::Read;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::{fmt, fs};
 
-use extract::document::{Document, SCHEMA_VERSION, breaches, hex};
-use ring::digest::{Context, SHA256};
+use extract::document::{Document, SCHEMA_VERSION, breaches};
 use serde::Deserialize;
 use walkdir::WalkDir;
 
-use super::{Misuse, place};
+use super::seal::hash;
+use super::{Misuse, control, place};
 
 /// The list of what was written; it cannot hold its own hash.
 const PACKAGE: &str = "datapackage.json";
-/// Bytes hashed at a time.
-const PIECE: usize = 1 << 16;
 
 #[derive(Deserialize)]
 struct Package {
@@ -105,18 +103,6 @@ fn inside(output: &Path, path: &str) -> Result<PathBuf, String> {
     is_plain.then(|| output.join(path)).ok_or_else(|| "it leads out of the folder".to_owned())
 }
 
-fn hash(file: &Path) -> std::io::Result<String> {
-    let (mut file, mut context) = (fs::File::open(file)?, Context::new(&SHA256));
-    let mut piece = vec![0; PIECE];
-    loop {
-        let read = file.read(&mut piece)?;
-        if read == 0 {
-            return Ok(hex(context.finish().as_ref()));
-        }
-        context.update(&piece[..read]);
-    }
-}
-
 fn document(file: &Path) -> Result<(), String> {
     let text = fs::read(file).map_err(|error| error.to_string())?;
     let document: Document =
@@ -134,9 +120,12 @@ fn document(file: &Path) -> Result<(), String> {
     }
 }
 
-/// Files that the package does not know.
+/// Files that the package does not know, besides what the runs remember.
 fn unlisted(output: &Path, listed: &HashSet<PathBuf>) -> Vec<String> {
-    let entries = WalkDir::new(output).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let walk = WalkDir::new(output).sort_by_file_name().into_iter();
+    let is_ours = |name: &OsStr| name == control::FOLDER;
+    let entries = walk.filter_entry(|entry| entry.depth() != 1 || !is_ours(entry.file_name()));
+    let entries = entries.filter_map(Result::ok);
     let files = entries.filter(|entry| !entry.file_type().is_dir());
     let below = files.filter_map(|entry| Some(entry.path().strip_prefix(output).ok()?.to_owned()));
     below

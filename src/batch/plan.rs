@@ -1,0 +1,36 @@
+//! What a run is to do: which sources give which documents, and where these go.
+
+use super::group::{self, Work};
+use super::key::Recipe;
+use super::walk::{self, Source};
+use super::{Batch, Misuse, output, place};
+
+/// The work of a run.
+pub struct Plan<'a> {
+    /// What was asked for.
+    pub batch: &'a Batch,
+    /// All sources, in order.
+    pub sources: Vec<Source>,
+    /// The folder of each, were it a document of its own.
+    pub places: Vec<String>,
+    /// The documents, in order.
+    pub work: Vec<Work>,
+    /// What is the same for all keys.
+    pub recipe: Recipe,
+}
+
+impl<'a> Plan<'a> {
+    /// Looks for the sources. Nothing is written yet.
+    pub fn new(batch: &'a Batch) -> Result<Self, Misuse> {
+        output::check_apart(&batch.inputs, &batch.output)?;
+        let sources = walk::sources(&batch.inputs, batch.options.max_bytes)?;
+        let places = place::places(&sources, batch.keep_extension)?;
+        let work = group::work(&sources, batch.options.max_bytes);
+        Ok(Self { batch, sources, places, work, recipe: Recipe::new(batch) })
+    }
+
+    /// The folder of a document.
+    pub fn place(&self, work: &Work) -> &str {
+        &self.places[work.first]
+    }
+}

@@ -1,0 +1,386 @@
+//! A run over the output of another gives what a run from nothing gives, byte for byte, whatever
+//! happened between the two: sources and outputs edited, options changed, runs killed.
+
+#[path = "common/files.rs"]
+mod files;
+#[path = "common/run.rs"]
+mod run;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use run::{BIN, Ran, run};
+use tempfile::TempDir;
+
+/// Names of sources: pages of one document, a document in the folder of another, packed ones.
+const NAMES: &[&str] = &[
+    "a.html",
+    "a_2.html",
+    "a_3.html",
+    "b.txt",
+    "c.txt",
+    "c/d.txt",
+    "c/e.html",
+    "g.html.gz",
+    "不.txt",
+];
+
+const OPTIONS: &[&[&str]] =
+    &[&[], &["--csv-bom"], &["--no-review"], &["--chunk-size", "50"], &["--keep-extension"]];
+
+/// Number of the [`contents`].
+const KINDS: usize = 8;
+
+/// What a source may hold.
+fn contents() -> Vec<Vec<u8>> {
+    let plan = "云溪区国民经济和社会发展规划\n\n第一章 总则\n\n  建设水网，保障供水。\n";
+    let page = |links: &str, text: &str| {
+        format!(
+            "<html><head><title>湖湾县规划</title></head><body><p>{text}</p>{links}</body></html>"
+        )
+    };
+    let table = "<p>表1　主要指标</p><table border=1><tr><th>指标</th><th>单位</th><th>2020年</th>\
+                 <th>2025年目标</th></tr><tr><td>供水能力</td><td>万吨</td><td>30</td><td>45</td></tr>\
+                 <tr><td>管网长度</td><td>公里</td><td>120</td><td>150</td></tr></table>";
+    let first = page("<a href=a_2.html>2</a> <a href=a_3.html>3</a>", "第一章　总则");
+    let texts = [
+        plan.to_owned(),
+        format!("{plan}\n第二章 产业\n\n  到2025年，粮食产量达到35万吨。\n"),
+        first.clone(),
+        page("<a href=a.html>1</a>", "第二章　供水"),
+        page("<a href=a.html>1</a>", &format!("第三章　指标</p>{table}<p>完。")),
+        String::new(),
+        "\u{7f}ELF\0\0\0\0".to_owned(),
+    ];
+    let mut contents: Vec<_> = texts.into_iter().map(String::into_bytes).collect();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(first.as_bytes()).expect("a Vec takes everything");
+    contents.push(packed.finish().expect("a Vec takes everything"));
+    contents
+}
+
+/// Something that happens between two runs.
+#[derive(Debug, Clone)]
+enum Edit {
+    /// One of the [`contents`].
+    Put(&'static str, Index),
+    Touch(&'static str),
+    Remove(&'static str),
+    Rename(&'static str, &'static str),
+    /// A byte of an output is another; or one more is there.
+    Change(Index, bool),
+    TouchOutput(Index),
+    Delete(Index),
+    DeleteFolder(Index),
+    Options(&'static [&'static str]),
+    /// A run that is killed after this many microseconds.
+    Kill(u64),
+    /// A run that ends.
+    Run,
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let name = || select(NAMES);
+    prop_oneof![
+        6 => (name(), any::<Index>()).prop_map(|(name, content)| Edit::Put(name, content)),
+        1 => name().prop_map(Edit::Touch),
+        2 => name().prop_map(Edit::Remove),
+        2 => (name(), name()).prop_map(|(from, to)| Edit::Rename(from, to)),
+        2 => any::<(Index, bool)>().prop_map(|(at, longer)| Edit::Change(at, longer)),
+        1 => any::<Index>().prop_map(Edit::TouchOutput),
+        1 => any::<Index>().prop_map(Edit::Delete),
+        1 => any::<Index>().prop_map(Edit::DeleteFolder),
+        1 => select(OPTIONS).prop_map(Edit::Options),
+        4 => (0..80_000_u64).prop_map(Edit::Kill),
+        4 => Just(Edit::Run),
+    ]
+}
+
+/// A folder of sources and what is made of it.
+struct Place {
+    folder: TempDir,
+    options: &'static [&'static str],
+}
+
+impl Place {
+    fn new() -> Self {
+        let place = Self { folder: tempfile::tempdir().expect("a temporary folder"), options: &[] };
+        fs::create_dir(place.input("")).expect("writable");
+        place
+    }
+
+    fn input(&self, name: &str) -> PathBuf {
+        self.folder.path().join("input").join(name)
+    }
+
+    fn output(&self) -> PathBuf {
+        self.folder.path().join("output")
+    }
+
+    fn put(&self, name: &str, bytes: &[u8]) {
+        let file = self.input(name);
+        fs::create_dir_all(file.parent().expect("it has a folder")).expect("writable");
+        fs::write(file, bytes).expect("writable");
+    }
+
+    fn command(&self, output: &Path) -> Command {
+        let mut command = Command::new(BIN);
+        command.args(self.options).arg(self.input("")).arg(output);
+        command
+    }
+
+    fn run(&self) -> Ran {
+        run(&mut self.command(&self.output()))
+    }
+
+    fn check(&self) -> Ran {
+        run(self.command(&self.output()).arg("--check"))
+    }
+
+    /// A run over what is there, and the same from nothing.
+    fn is_as_from_nothing(&self) {
+        let before = tree(&self.output());
+        let checked = self.check();
+        assert_eq!(tree(&self.output()), before, "a check changes nothing");
+        let ran = self.run();
+        let is_same = tree(&self.output()) == before;
+        assert_eq!(checked.code == 0, is_same, "{checked:?} {ran:?}");
+        assert_eq!(checked.out.is_empty(), is_same, "{checked:?}");
+        let anew = self.folder.path().join("anew");
+        let from_nothing = run(&mut self.command(&anew));
+        assert_eq!(ran.code, from_nothing.code, "{ran:?}");
+        assert!(ran.code <= 1, "{ran:?}");
+        let (found, wanted) = (tree(&self.output()), tree(&anew));
+        let names = |tree: &Tree| tree.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(names(&found), names(&wanted), "{ran:?}");
+        for (name, bytes) in wanted {
+            assert!(found[&name] == bytes, "{name:?} differs; {ran:?}");
+        }
+        fs::remove_dir_all(anew).expect("ours");
+    }
+
+    /// One of the outputs, whatever is there.
+    fn pick(&self, at: &Index) -> Option<PathBuf> {
+        let files = files::files_in(&self.output());
+        let hidden = self.output().join(".extract");
+        let files: Vec<_> = files.into_iter().filter(|file| !file.starts_with(&hidden)).collect();
+        (!files.is_empty()).then(|| at.get(&files).clone())
+    }
+
+    fn apply(&mut self, edit: &Edit) {
+        match edit {
+            Edit::Put(name, content) => self.put(name, &contents()[content.index(KINDS)]),
+            Edit::Touch(name) => touch(&self.input(name)),
+            Edit::Remove(name) => drop(fs::remove_file(self.input(name))),
+            Edit::Rename(from, to) => {
+                if let Ok(bytes) = fs::read(self.input(from)) {
+                    fs::remove_file(self.input(from)).expect("ours");
+                    self.put(to, &bytes);
+                }
+            }
+            Edit::Change(at, longer) => {
+                if let Some(file) = self.pick(at) {
+                    let mut bytes = fs::read(&file).expect("readable");
+                    match bytes.last_mut().filter(|_| !longer) {
+                        Some(last) => *last ^= 1,
+                        None => bytes.push(b'x'),
+                    }
+                    fs::write(file, bytes).expect("writable");
+                }
+            }
+            Edit::TouchOutput(at) => drop(self.pick(at).map(|file| touch(&file))),
+            Edit::Delete(at) => drop(self.pick(at).map(fs::remove_file)),
+            Edit::DeleteFolder(at) => {
+                let folder = self.pick(at).and_then(|file| Some(file.parent()?.to_owned()));
+                drop(folder.map(fs::remove_dir_all));
+            }
+            Edit::Options(options) => self.options = options,
+            Edit::Kill(after) => self.kill(Duration::from_micros(*after)),
+            Edit::Run => drop(self.run()),
+        }
+    }
+
+    fn kill(&self, after: Duration) {
+        let mut command = self.command(&self.output());
+        let mut child = command.stderr(Stdio::null()).spawn().expect("it runs");
+        std::thread::sleep(after);
+        child.kill().expect("ours");
+        child.wait().expect("ours");
+    }
+}
+
+fn touch(file: &Path) {
+    if let Ok(file) = fs::File::options().append(true).open(file) {
+        file.set_modified(std::time::SystemTime::now()).expect("ours");
+    }
+}
+
+/// Bytes of every file by its path; folders have none.
+type Tree = BTreeMap<PathBuf, Option<Vec<u8>>>;
+
+fn tree(folder: &Path) -> Tree {
+    if !folder.exists() {
+        return Tree::new();
+    }
+    let entries = walkdir::WalkDir::new(folder).min_depth(1).into_iter();
+    let entries = entries.map(|entry| entry.expect("readable"));
+    let below = |path: &Path| path.strip_prefix(folder).expect("below").to_owned();
+    let bytes = |path: &Path| path.is_file().then(|| fs::read(path).expect("readable"));
+    entries.map(|entry| (below(entry.path()), bytes(entry.path()))).collect()
+}
+
+/// Enough to go on with; `PROPTEST_CASES` asks for more.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(16)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases()) })]
+
+    #[test]
+    fn whatever_happened_the_output_is_that_of_a_run_from_nothing(
+        start in vec((select(NAMES), any::<Index>()), 0..6),
+        steps in vec(vec(edit(), 1..4), 1..5),
+    ) {
+        let mut place = Place::new();
+        start.iter().for_each(|(name, content)| place.put(name, &contents()[content.index(KINDS)]));
+        for edits in &steps {
+            edits.iter().for_each(|edit| place.apply(edit));
+            place.is_as_from_nothing();
+        }
+    }
+}
+
+const PLAN: &str = "云溪区国民经济和社会发展规划\n\n第一章 总则\n\n  建设水网，保障供水。\n";
+
+fn two_plans() -> Place {
+    let place = Place::new();
+    place.put("a.txt", PLAN.as_bytes());
+    place.put("b/c.txt", PLAN.as_bytes());
+    assert_eq!(place.run().code, 0);
+    place
+}
+
+/// Another number for a file that was written anew: the old one is there until it is.
+#[cfg(unix)]
+fn number(file: &Path) -> u64 {
+    fs::metadata(file)
+        .map(|facts| std::os::unix::fs::MetadataExt::ino(&facts))
+        .expect("it is there")
+}
+
+#[cfg(unix)]
+#[test]
+fn a_second_run_does_only_what_changed() {
+    let place = two_plans();
+    let (a, c) = (place.output().join("a/document.md"), place.output().join("b/c/document.md"));
+    let (list, before) = (place.output().join("documents.csv"), number(&c));
+    let lists = number(&list);
+    touch(&place.input("a.txt"));
+    let ran = place.run();
+    assert!(ran.err.starts_with("2 documents (2 unchanged), "), "{ran:?}");
+    assert_eq!(number(&list), lists, "nothing is written");
+    place.put("a.txt", format!("{PLAN}\n第二章 产业\n").as_bytes());
+    let ran = place.run();
+    assert!(ran.err.starts_with("2 documents (1 unchanged), 3 headings, "), "{ran:?}");
+    assert!(fs::read_to_string(&a).expect("readable").contains("第二章 产业"));
+    assert_eq!(number(&c), before);
+    let ran = run(place.command(&place.output()).arg("--force"));
+    assert!(ran.err.starts_with("2 documents, 3 headings, "), "{ran:?}");
+    assert_ne!(number(&c), before);
+}
+
+#[test]
+fn a_source_that_is_gone_takes_its_outputs_along_and_no_other_file() {
+    let place = two_plans();
+    let at = |name: &str| place.output().join(name);
+    fs::write(at("a/mine.txt"), "mine").expect("writable");
+    fs::remove_file(place.input("a.txt")).expect("ours");
+    fs::remove_file(place.input("b/c.txt")).expect("ours");
+    place.put("d.txt", PLAN.as_bytes());
+    assert_eq!(place.run().code, 0);
+    assert!(!at("b").exists() && !at("a/document.json").exists() && at("d/document.md").exists());
+    assert_eq!(files::files_in(&at("a")), [at("a/mine.txt")]);
+}
+
+#[test]
+fn what_was_edited_by_hand_is_made_again_and_said() {
+    let place = two_plans();
+    let at = |name: &str| place.output().join(name);
+    fs::write(at("a/document.md"), "mine").expect("writable");
+    fs::remove_file(at("b/c/document.json")).expect("ours");
+    let checked = place.check();
+    assert_eq!(checked.code, 1);
+    assert_eq!(checked.out, "`a/document.md` was changed\n`b/c/document.json` is gone\n");
+    let ran = place.run();
+    for said in
+        ["`a/document.md` was changed; it is made again", "`b/c/document.json` is gone; it is"]
+    {
+        assert!(ran.err.contains(&format!("note: {said}")), "{ran:?}");
+    }
+    fs::write(at("sections.csv"), "mine").expect("writable");
+    let ran = place.run();
+    assert!(ran.err.starts_with("note: `sections.csv` was changed; everything is made again\n"));
+    place.is_as_from_nothing();
+}
+
+#[test]
+fn a_check_says_what_is_not_up_to_date() {
+    let mut place = Place::new();
+    place.put("a.txt", PLAN.as_bytes());
+    let says = |place: &Place, code: i32, said: &str| {
+        let checked = place.check();
+        assert_eq!((checked.code, checked.out.as_str()), (code, said), "{checked:?}");
+    };
+    says(&place, 1, "there is no output of this program\n");
+    assert!(!place.output().exists());
+    place.run();
+    says(&place, 0, "");
+    place.put("b.txt", b"");
+    says(&place, 1, "`b.txt` is new\n");
+    assert_eq!(place.run().code, 1);
+    says(&place, 0, "");
+    fs::remove_file(place.input("b.txt")).expect("ours");
+    place.put("a.txt", format!("{PLAN}第二章 产业\n").as_bytes());
+    says(&place, 1, "`b`: its source is gone\n`a.txt` was changed\n");
+    place.options = &["--csv-bom"];
+    says(&place, 1, "the output was made with other options, or by another version\n");
+    assert_eq!(run(place.command(&place.output()).args(["--check", "--force"])).code, 2);
+}
+
+#[test]
+fn the_second_of_two_runs_says_so_and_stops() {
+    let place = two_plans();
+    let lock = fs::File::options().write(true).open(place.output().join(".extract/lock"));
+    let lock = lock.expect("it is there");
+    lock.lock().expect("no run holds it");
+    let before = tree(&place.output());
+    for ran in [place.run(), place.check()] {
+        assert_eq!(ran.code, 2, "{ran:?}");
+        assert!(ran.err.starts_with("error: another run is at work in "), "{ran:?}");
+    }
+    assert_eq!(tree(&place.output()), before);
+    drop(lock);
+    assert_eq!(place.run().code, 0);
+}
+
+#[test]
+fn a_damaged_manifest_is_no_manifest() {
+    let place = two_plans();
+    let manifest = place.output().join(".extract/manifest.jsonl");
+    let whole = fs::read(&manifest).expect("readable");
+    for length in [0, 1, whole.len() / 2, whole.len() - 1] {
+        fs::write(&manifest, &whole[..length]).expect("writable");
+        place.is_as_from_nothing();
+    }
+    let text = String::from_utf8(whole).expect("UTF-8");
+    fs::write(&manifest, text.replacen("a/document.md", "../a/document", 1)).expect("writable");
+    place.is_as_from_nothing();
+}
