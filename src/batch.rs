@@ -12,6 +12,7 @@ mod known;
 mod ledger;
 mod lists;
 pub mod load;
+mod making;
 mod manifest;
 mod output;
 mod pending;
@@ -35,6 +36,7 @@ use extract::Options;
 use extract::document::Severity;
 
 pub use self::check::Checked;
+use self::convert::Convert;
 use self::group::Work;
 use self::known::Known;
 use self::ledger::Ledger;
@@ -93,12 +95,16 @@ impl Misuse {
 /// # Errors
 /// [`Misuse`] before anything is written; another error when a list of the run cannot be written.
 pub fn run(batch: &Batch) -> anyhow::Result<Summary> {
+    run_with(batch, &convert::document)
+}
+
+fn run_with(batch: &Batch, convert: &Convert) -> anyhow::Result<Summary> {
     let plan = Plan::new(batch)?;
     let folder = Folder::open(&batch.output, batch.csv_bom, batch.review)?;
     let known = Known::open(folder.root(), folder.control(), plan.recipe.name());
     let known = known.map_err(|error| unwritten(&error))?;
     stop::listen();
-    Run { plan: &plan, folder: &folder, known: &known }.all()
+    Run { plan: &plan, folder: &folder, known: &known, convert }.all()
 }
 
 /// Whether a run would change anything; nothing is written.
@@ -144,6 +150,7 @@ struct Run<'a> {
     plan: &'a Plan<'a>,
     folder: &'a Folder,
     known: &'a Known,
+    convert: &'a Convert,
 }
 
 impl Run<'_> {
@@ -200,3 +207,6 @@ impl Run<'_> {
         Some((at, self.plan.work.get(at)?))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,21 +3,22 @@
 
 #[path = "common/files.rs"]
 mod files;
+#[path = "common/place.rs"]
+mod place;
 #[path = "common/run.rs"]
 mod run;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::Duration;
 
+use place::{PLAN, Place, tree};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use run::{BIN, Ran, run};
-use tempfile::TempDir;
+use run::run;
 
 /// Names of sources: pages of one document, a document in the folder of another, packed ones.
 const NAMES: &[&str] = &[
@@ -103,137 +104,61 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-/// A folder of sources and what is made of it.
-struct Place {
-    folder: TempDir,
-    options: &'static [&'static str],
-}
-
-impl Place {
-    fn new() -> Self {
-        let place = Self { folder: tempfile::tempdir().expect("a temporary folder"), options: &[] };
-        fs::create_dir(place.input("")).expect("writable");
-        place
-    }
-
-    fn input(&self, name: &str) -> PathBuf {
-        self.folder.path().join("input").join(name)
-    }
-
-    fn output(&self) -> PathBuf {
-        self.folder.path().join("output")
-    }
-
-    fn put(&self, name: &str, bytes: &[u8]) {
-        let file = self.input(name);
-        fs::create_dir_all(file.parent().expect("it has a folder")).expect("writable");
-        fs::write(file, bytes).expect("writable");
-    }
-
-    fn command(&self, output: &Path) -> Command {
-        let mut command = Command::new(BIN);
-        command.args(self.options).arg(self.input("")).arg(output);
-        command
-    }
-
-    fn run(&self) -> Ran {
-        run(&mut self.command(&self.output()))
-    }
-
-    fn check(&self) -> Ran {
-        run(self.command(&self.output()).arg("--check"))
-    }
-
-    /// A run over what is there, and the same from nothing.
-    fn is_as_from_nothing(&self) {
-        let before = tree(&self.output());
-        let checked = self.check();
-        assert_eq!(tree(&self.output()), before, "a check changes nothing");
-        let ran = self.run();
-        let is_same = tree(&self.output()) == before;
-        assert_eq!(checked.code == 0, is_same, "{checked:?} {ran:?}");
-        assert_eq!(checked.out.is_empty(), is_same, "{checked:?}");
-        let anew = self.folder.path().join("anew");
-        let from_nothing = run(&mut self.command(&anew));
-        assert_eq!(ran.code, from_nothing.code, "{ran:?}");
-        assert!(ran.code <= 1, "{ran:?}");
-        let (found, wanted) = (tree(&self.output()), tree(&anew));
-        let names = |tree: &Tree| tree.keys().cloned().collect::<Vec<_>>();
-        assert_eq!(names(&found), names(&wanted), "{ran:?}");
-        for (name, bytes) in wanted {
-            assert!(found[&name] == bytes, "{name:?} differs; {ran:?}");
-        }
-        fs::remove_dir_all(anew).expect("ours");
-    }
-
-    /// One of the outputs, whatever is there.
-    fn pick(&self, at: &Index) -> Option<PathBuf> {
-        let files = files::files_in(&self.output());
-        let hidden = self.output().join(".extract");
-        let files: Vec<_> = files.into_iter().filter(|file| !file.starts_with(&hidden)).collect();
-        (!files.is_empty()).then(|| at.get(&files).clone())
-    }
-
-    fn apply(&mut self, edit: &Edit) {
-        match edit {
-            Edit::Put(name, content) => self.put(name, &contents()[content.index(KINDS)]),
-            Edit::Touch(name) => touch(&self.input(name)),
-            Edit::Remove(name) => drop(fs::remove_file(self.input(name))),
+impl Edit {
+    fn happen(&self, place: &mut Place) {
+        match self {
+            Edit::Put(name, content) => place.put(name, &contents()[content.index(KINDS)]),
+            Edit::Touch(name) => touch(&place.input(name)),
+            Edit::Remove(name) => drop(fs::remove_file(place.input(name))),
             Edit::Rename(from, to) => {
-                if let Ok(bytes) = fs::read(self.input(from)) {
-                    fs::remove_file(self.input(from)).expect("ours");
-                    self.put(to, &bytes);
+                if let Ok(bytes) = fs::read(place.input(from)) {
+                    fs::remove_file(place.input(from)).expect("ours");
+                    place.put(to, &bytes);
                 }
             }
-            Edit::Change(at, longer) => {
-                if let Some(file) = self.pick(at) {
-                    let mut bytes = fs::read(&file).expect("readable");
-                    match bytes.last_mut().filter(|_| !longer) {
-                        Some(last) => *last ^= 1,
-                        None => bytes.push(b'x'),
-                    }
-                    fs::write(file, bytes).expect("writable");
-                }
-            }
-            Edit::TouchOutput(at) => drop(self.pick(at).map(|file| touch(&file))),
-            Edit::Delete(at) => drop(self.pick(at).map(fs::remove_file)),
+            Edit::Change(at, longer) => drop(pick(place, at).map(|file| change(&file, *longer))),
+            Edit::TouchOutput(at) => drop(pick(place, at).map(|file| touch(&file))),
+            Edit::Delete(at) => drop(pick(place, at).map(fs::remove_file)),
             Edit::DeleteFolder(at) => {
-                let folder = self.pick(at).and_then(|file| Some(file.parent()?.to_owned()));
+                let folder = pick(place, at).and_then(|file| Some(file.parent()?.to_owned()));
                 drop(folder.map(fs::remove_dir_all));
             }
-            Edit::Options(options) => self.options = options,
-            Edit::Kill(after) => self.kill(Duration::from_micros(*after)),
-            Edit::Run => drop(self.run()),
+            Edit::Options(options) => place.options = options,
+            Edit::Kill(after) => kill(place, Duration::from_micros(*after)),
+            Edit::Run => drop(place.run()),
         }
     }
+}
 
-    fn kill(&self, after: Duration) {
-        let mut command = self.command(&self.output());
-        let mut child = command.stderr(Stdio::null()).spawn().expect("it runs");
-        std::thread::sleep(after);
-        child.kill().expect("ours");
-        child.wait().expect("ours");
+/// One of the outputs, whatever is there.
+fn pick(place: &Place, at: &Index) -> Option<PathBuf> {
+    let files = files::files_in(&place.output());
+    let hidden = place.output().join(".extract");
+    let files: Vec<_> = files.into_iter().filter(|file| !file.starts_with(&hidden)).collect();
+    (!files.is_empty()).then(|| at.get(&files).clone())
+}
+
+fn change(file: &Path, longer: bool) {
+    let mut bytes = fs::read(file).expect("readable");
+    match bytes.last_mut().filter(|_| !longer) {
+        Some(last) => *last ^= 1,
+        None => bytes.push(b'x'),
     }
+    fs::write(file, bytes).expect("writable");
+}
+
+fn kill(place: &Place, after: Duration) {
+    let mut command = place.command(&place.output());
+    let mut child = command.stderr(Stdio::null()).spawn().expect("it runs");
+    std::thread::sleep(after);
+    child.kill().expect("ours");
+    child.wait().expect("ours");
 }
 
 fn touch(file: &Path) {
     if let Ok(file) = fs::File::options().append(true).open(file) {
         file.set_modified(std::time::SystemTime::now()).expect("ours");
     }
-}
-
-/// Bytes of every file by its path; folders have none.
-type Tree = BTreeMap<PathBuf, Option<Vec<u8>>>;
-
-fn tree(folder: &Path) -> Tree {
-    if !folder.exists() {
-        return Tree::new();
-    }
-    let entries = walkdir::WalkDir::new(folder).min_depth(1).into_iter();
-    let entries = entries.map(|entry| entry.expect("readable"));
-    let below = |path: &Path| path.strip_prefix(folder).expect("below").to_owned();
-    let bytes = |path: &Path| path.is_file().then(|| fs::read(path).expect("readable"));
-    entries.map(|entry| (below(entry.path()), bytes(entry.path()))).collect()
 }
 
 /// Enough to go on with; `PROPTEST_CASES` asks for more.
@@ -252,13 +177,11 @@ proptest! {
         let mut place = Place::new();
         start.iter().for_each(|(name, content)| place.put(name, &contents()[content.index(KINDS)]));
         for edits in &steps {
-            edits.iter().for_each(|edit| place.apply(edit));
+            edits.iter().for_each(|edit| edit.happen(&mut place));
             place.is_as_from_nothing();
         }
     }
 }
-
-const PLAN: &str = "云溪区国民经济和社会发展规划\n\n第一章 总则\n\n  建设水网，保障供水。\n";
 
 fn two_plans() -> Place {
     let place = Place::new();

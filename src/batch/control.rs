@@ -179,10 +179,21 @@ fn lock(root: &Path) -> io::Result<File> {
     fs::create_dir(root.join(FOLDER)).or_else(existing)?;
     real_folder(&root.join(FOLDER))?;
     let path = root.join(FOLDER).join(LOCK);
-    if fs::symlink_metadata(&path).is_ok_and(|facts| !facts.is_file()) {
-        return Err(io::Error::other("a link or folder stands where the lock goes"));
+    for name in [LOCK, JOURNAL, MANIFEST] {
+        real_file(&root.join(FOLDER).join(name))?;
     }
     File::options().create(true).truncate(false).write(true).open(path)
+}
+
+/// An error where something else stands in the place of a file.
+fn real_file(path: &Path) -> io::Result<()> {
+    if fs::symlink_metadata(path).is_ok_and(|facts| !facts.is_file()) {
+        let name = path.file_name().unwrap_or_default().display();
+        return Err(io::Error::other(format!(
+            "a link or folder stands where `{FOLDER}/{name}` goes"
+        )));
+    }
+    Ok(())
 }
 
 /// What is there already need not be made.

@@ -86,7 +86,7 @@ pub struct Failure {
 }
 
 /// Codes of failures that may be none the next time, though the source is the same.
-const PASSING: [&str; 2] = ["timed-out", "unwritable"];
+const PASSING: [&str; 3] = ["changed", "timed-out", "unwritable"];
 
 impl Failure {
     /// A failure with the words of the program.

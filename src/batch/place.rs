@@ -9,12 +9,25 @@ use std::path::{Component, Path};
 use extract::write::dataset::{RESOURCES, Resource};
 use extract::write::review;
 
-use super::Misuse;
+use super::key::sha256;
 use super::walk::Source;
+use super::{Misuse, control};
 
 /// Files of a document or a run besides the dataset; no folder is called like one.
-const RESERVED: [&str; 6] =
-    ["document.json", "document.md", review::DOCUMENT, "tables", "datapackage.json", review::INDEX];
+const RESERVED: [&str; 7] = [
+    control::FOLDER,
+    "document.json",
+    "document.md",
+    review::DOCUMENT,
+    "tables",
+    "datapackage.json",
+    review::INDEX,
+];
+
+/// Bytes of a name that every file system takes.
+const LONGEST_NAME: usize = 255;
+/// Hexadecimal digits of the hash in a shortened name: 64 bits, which do not meet by chance.
+const HASH_DIGITS: usize = 16;
 
 /// The folder of each source, below the output folder, with `/` between its parts.
 pub fn places(sources: &[Source], keep_extension: bool) -> Result<Vec<String>, Misuse> {
@@ -60,7 +73,7 @@ fn clash(first: &Source, second: &Source, place: &str, keep_extension: bool) -> 
 fn place(below: &Path, keep_extension: bool) -> String {
     let folders = below.parent().into_iter().flat_map(Path::components).map(Component::as_os_str);
     let name = if keep_extension { below.file_name() } else { below.file_stem() };
-    let parts = folders.chain(name).map(|part| unreserved(encoded(part)));
+    let parts = folders.chain(name).map(|part| shortened(unreserved(encoded(part))));
     parts.collect::<Vec<_>>().join("/")
 }
 
@@ -92,6 +105,16 @@ fn encoded(name: &OsStr) -> String {
         rest = &rest[chunk.valid().len() + chunk.invalid().len()..];
     }
     if text.bytes().all(|byte| byte == b'.') { text.replace('.', "%2E") } else { text }
+}
+
+/// Encoded a name may be longer than file systems allow: then a hash stands for its end.
+fn shortened(name: String) -> String {
+    if name.len() <= LONGEST_NAME {
+        return name;
+    }
+    let hash = &sha256(name.as_bytes())[..HASH_DIGITS];
+    let kept = (0..=LONGEST_NAME - HASH_DIGITS - 1).rev().find(|at| name.is_char_boundary(*at));
+    format!("{}-{hash}", &name[..kept.unwrap_or(0)])
 }
 
 /// Two hexadecimal digits.
@@ -137,7 +160,18 @@ mod tests {
         check("index.html", "index", "%69ndex.html");
         check("documents.csv.html", "%64ocuments.csv", "documents.csv.html");
         check("notes.parquet.html", "%6Eotes.parquet", "notes.parquet.html");
+        check(".extract.html", "%2Eextract", ".extract.html");
         check("a/t1.csv.txt", "a/%741.csv", "a/t1.csv.txt");
+    }
+
+    #[test]
+    fn names_that_are_too_long_end_with_a_hash() {
+        let short = |name: &str| shortened(encoded(OsStr::new(name)));
+        assert_eq!(short(&"a".repeat(255)), "a".repeat(255));
+        let (one, other) = (short(&"\n".repeat(200)), short(&"\n".repeat(201)));
+        assert!(one.len() <= LONGEST_NAME && other.len() <= LONGEST_NAME && one != other);
+        assert!(one.starts_with("%0A%0A"), "{one}");
+        assert!(short(&"规".repeat(99)).starts_with(&"规".repeat(79)));
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! The sources of a document as they are read, and whether an earlier run has made the same of them.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 
 use extract::Error;
 
 use super::archive;
-use super::convert::refused;
+use super::convert::{Pages, refused};
 use super::entry::{Entry, Failed, Failure, Input};
 use super::group::Work;
 use super::key::sha256;
@@ -14,10 +14,13 @@ use super::known::{Known, Rows};
 use super::plan::Plan;
 use super::walk::{Broken, Source};
 
+/// How often a file is read that is changed meanwhile.
+const TRIES: usize = 3;
+
 /// Sources as they were read.
 pub struct Reading {
     /// Numbers and bytes of those that could be read.
-    pub pages: Vec<(usize, Vec<u8>)>,
+    pub pages: Pages,
     /// What is known so far: nothing is made yet.
     pub entry: Entry,
 }
@@ -101,17 +104,34 @@ pub fn read(source: &Source, limit: u64) -> Result<Vec<u8>, Failure> {
         let gone = || Error::BrokenArchive("it changed since the run began".to_owned());
         return response.ok_or_else(gone).and_then(|one| one.body).map_err(|e| refused(&e));
     }
-    let mut bytes = Vec::new();
-    let opened = File::open(&source.file).and_then(|file| {
-        bytes.reserve(usize::try_from(source.bytes.min(limit)).unwrap_or(0));
-        file.take(limit.saturating_add(1)).read_to_end(&mut bytes)
-    });
-    opened.map_err(|error| unread(&error))?;
-    if bytes.len() as u64 > limit {
-        let bytes = source.bytes.max(bytes.len() as u64);
-        return Err(refused(&Error::TooLarge { bytes, limit }));
+    for _ in 0..TRIES {
+        let (bytes, is_settled) = whole(source, limit).map_err(|error| unread(&error))?;
+        if bytes.len() as u64 > limit {
+            let bytes = source.bytes.max(bytes.len() as u64);
+            return Err(refused(&Error::TooLarge { bytes, limit }));
+        }
+        if is_settled {
+            return Ok(bytes);
+        }
     }
-    Ok(bytes)
+    let message = "the file was changed while it was read".to_owned();
+    Err(Failure::new("changed", message, "run again when it is written"))
+}
+
+/// The bytes of a file, one more than the limit at most, and whether it stayed as it was.
+fn whole(source: &Source, limit: u64) -> io::Result<(Vec<u8>, bool)> {
+    let mut file = File::open(&source.file)?;
+    let before = file.metadata()?;
+    let mut bytes = Vec::with_capacity(usize::try_from(source.bytes.min(limit)).unwrap_or(0));
+    file.by_ref().take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    let is_settled = is_same(&before, &file.metadata()?);
+    Ok((bytes, is_settled))
+}
+
+/// Size and time of change; what is no file, such as a pipe, is what it gives.
+fn is_same(before: &Metadata, after: &Metadata) -> bool {
+    let facts = |facts: &Metadata| (facts.len(), facts.modified().ok());
+    !before.is_file() || facts(before) == facts(after)
 }
 
 fn unread(error: &io::Error) -> Failure {
@@ -148,5 +168,15 @@ mod tests {
         );
         check(&there, 9, "too-large");
         assert!(read(&there, u64::MAX).is_ok());
+    }
+
+    #[test]
+    fn a_file_that_is_written_to_is_not_settled() {
+        let file = tempfile::NamedTempFile::new().expect("writable");
+        let facts = || std::fs::metadata(file.path()).expect("it is there");
+        let before = facts();
+        assert!(is_same(&before, &facts()));
+        std::io::Write::write_all(&mut file.as_file(), b"more").expect("writable");
+        assert!(!is_same(&before, &facts()));
     }
 }
