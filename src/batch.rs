@@ -25,12 +25,14 @@ mod stop;
 mod summary;
 mod verify;
 mod walk;
+mod watch;
 
 use std::collections::HashSet;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
 use extract::Options;
 use extract::document::Severity;
@@ -45,6 +47,7 @@ use self::plan::Plan;
 use self::progress::Progress;
 pub use self::stop::Stopped;
 pub use self::summary::Summary;
+use self::watch::Changes;
 
 /// What a run is to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,6 +116,29 @@ fn run_with(batch: &Batch, convert: &Convert) -> anyhow::Result<Summary> {
 /// [`Misuse`] when a run could not start.
 pub fn check(batch: &Batch) -> anyhow::Result<Checked> {
     Ok(pool(batch)?.install(|| check::run(batch))?)
+}
+
+/// Runs, and again after every change of the sources, until Ctrl-C; `told` gets what came of each run.
+///
+/// # Errors
+/// [`Stopped`] when a run was at work at the end.
+pub fn watch(
+    batch: &Batch,
+    polling: Option<Duration>,
+    mut told: impl FnMut(&anyhow::Result<Summary>),
+) -> anyhow::Result<()> {
+    loop {
+        // What changes while the run is at work is told too.
+        let changes = Changes::of(&batch.inputs, polling);
+        let done = run(batch);
+        if done.as_ref().is_err_and(|error| error.is::<Stopped>()) {
+            return done.map(drop);
+        }
+        told(&done);
+        if !changes.wait(done.is_err()) {
+            return Ok(());
+        }
+    }
 }
 
 fn pool(batch: &Batch) -> anyhow::Result<rayon::ThreadPool> {

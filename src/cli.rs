@@ -7,6 +7,7 @@ mod words;
 
 use std::io;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::error::ErrorKind;
@@ -26,6 +27,13 @@ use crate::stream::Stream;
 pub enum Job {
     /// Convert files into a folder.
     Batch(Batch),
+    /// Convert files into a folder, again after every change.
+    Watch {
+        /// What is converted.
+        batch: Batch,
+        /// How often the files are looked at, where the system is not to be asked.
+        polling: Option<Duration>,
+    },
     /// Say what of an output folder is not up to date.
     Check(Batch),
     /// Print the blocks of a file as they stand after a step.
@@ -129,6 +137,7 @@ fn needed(typed: Typed) -> Result<Job, clap::Error> {
         Some(Command::Explain { file, target, conversion }) => {
             Ok(Job::Explain { file, target, options: conversion.into() })
         }
+        Some(Command::Watch { folder, poll }) => watch(folder, poll),
         Some(Command::Verify { output }) => Ok(Job::Verify(output)),
         Some(Command::Stream { warc, jobs, conversion }) => {
             Ok(Job::Stream(Stream { options: conversion.into(), jobs, warc }))
@@ -158,13 +167,28 @@ fn until(step: &str, typed: &Typed) -> Result<Job, clap::Error> {
 }
 
 fn batch(typed: Folder) -> Result<Job, clap::Error> {
-    let (batch, is_check) = typed.run().ok_or_else(|| {
+    let (batch, is_check) = run_of(typed)?;
+    Ok(if is_check { Job::Check(batch) } else { Job::Batch(batch) })
+}
+
+fn watch(typed: Folder, poll: Option<u64>) -> Result<Job, clap::Error> {
+    match run_of(typed)? {
+        (_, true) => Err(wrong(ErrorKind::ArgumentConflict, "`--check` runs nothing to watch")),
+        (Batch { force: true, .. }, _) => Err(wrong(
+            ErrorKind::ArgumentConflict,
+            "`--force` would make everything at every change",
+        )),
+        (batch, _) => Ok(Job::Watch { batch, polling: poll.map(Duration::from_secs) }),
+    }
+}
+
+fn run_of(typed: Folder) -> Result<(Batch, bool), clap::Error> {
+    typed.run().ok_or_else(|| {
         wrong(
             ErrorKind::MissingRequiredArgument,
             "name at least one file or folder to read, and last the folder to write to",
         )
-    })?;
-    Ok(if is_check { Job::Check(batch) } else { Job::Batch(batch) })
+    })
 }
 
 fn wrong(kind: ErrorKind, message: &str) -> clap::Error {
@@ -218,6 +242,10 @@ mod tests {
             "extract --until read a b",
             "extract --until x a",
             "extract explain a",
+            "extract watch a",
+            "extract watch a b --check",
+            "extract watch a b --force",
+            "extract watch a b --poll 0",
         ] {
             assert!(typed(line).is_err(), "{line}");
         }

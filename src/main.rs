@@ -13,9 +13,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
+use extract::document::Severity;
 use extract::{Options, convert_until, simplify, write};
 
-use self::batch::Misuse;
+use self::batch::{Misuse, Summary};
 use self::cli::Job;
 use self::compare::{Form, Told};
 use self::explain::Target;
@@ -50,13 +51,12 @@ fn run(job: Job) -> anyhow::Result<ExitCode> {
         Job::Batch(batch) => {
             let summary = batch::run(&batch)?;
             tell(&summary.to_string());
-            let doubtful = batch.fail_on.is_some_and(|severity| summary.is_as_bad_as(severity));
-            return Ok(match summary.failures {
-                0 if doubtful => ExitCode::from(DOUBTFUL),
-                0 => ExitCode::SUCCESS,
-                _ => ExitCode::from(SOME_FAILED),
-            });
+            return Ok(code(&summary, batch.fail_on));
         }
+        Job::Watch { batch, polling } => batch::watch(&batch, polling, |done| match done {
+            Ok(summary) => tell(&summary.to_string()),
+            Err(error) => complain(error),
+        })?,
         Job::Check(batch) => {
             let checked = batch::check(&batch)?;
             return list(&checked.problems, &checked.to_string());
@@ -80,6 +80,15 @@ fn run(job: Job) -> anyhow::Result<ExitCode> {
         Job::Simplify(options) => print(&simplify(&stdin()?, &options))?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn code(summary: &Summary, fail_on: Option<Severity>) -> ExitCode {
+    let doubtful = fail_on.is_some_and(|severity| summary.is_as_bad_as(severity));
+    match summary.failures {
+        0 if doubtful => ExitCode::from(DOUBTFUL),
+        0 => ExitCode::SUCCESS,
+        _ => ExitCode::from(SOME_FAILED),
+    }
 }
 
 /// Prints what is wrong with an output folder, a line each.

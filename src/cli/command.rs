@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use clap_complete::Shell;
 
 use super::conversion::Conversion;
+use super::folder::Folder;
 use super::words::{COMPARE_EXAMPLES, DIFF_EXAMPLES};
 use crate::compare::Form;
 
@@ -22,6 +23,17 @@ pub enum Command {
         target: String,
         #[command(flatten)]
         conversion: Conversion,
+    },
+    /// Convert, and again whatever changes, until Ctrl-C
+    ///
+    /// The first run is that of `extract INPUT... OUTPUT`, each further one does only what changed.
+    Watch {
+        #[command(flatten)]
+        folder: Folder,
+        /// Look at the files this often, where the system does not tell of changes, as on network
+        /// drives
+        #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+        poll: Option<u64>,
     },
     /// Check that an output folder still is what was written
     ///

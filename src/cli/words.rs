@@ -5,6 +5,7 @@ pub const EXAMPLES: &str = "\
 Examples:
   extract input output                    every file below input, into the folder output
   extract plan.html notice.txt output     two files
+  extract watch input output              again after every change of a source
   extract --until headings plan.html      the blocks as they stand after the pass headings
   extract explain plan.html 41            what became of block 41, and why
   extract explain plan.html t3:2,4        where a cell of table t3 was read
@@ -21,6 +22,7 @@ Exit code: 0 all sources converted, 1 some gave no document (see failures.csv), 
 /// Ways to call it.
 pub const USAGE: &str = "\
 extract [OPTIONS] <INPUT>... <OUTPUT>
+       extract watch [OPTIONS] <INPUT>... <OUTPUT>
        extract --until <PASS> <FILE>
        extract verify <OUTPUT>
        extract explain <FILE> <WHAT>
