@@ -39,14 +39,14 @@ pub use copies::{Comparison, Copy, Reading, Spot, SpotKind, compare};
 use crate::document::Document;
 
 use headings::Sections;
-use outline::Outline;
-use sequence::Numbering;
+use outline::{Outline, Sayings};
+
 use tabular::Tabular;
 use text::Texts;
 
 /// Compares two revisions of a document.
 pub fn diff(old: &Document, new: &Document) -> Diff {
-    let mut numbers = Numbering::default();
+    let mut numbers = Sayings::default();
     let (before, after) = (Outline::of(old, &mut numbers), Outline::of(new, &mut numbers));
     drop(numbers);
     let nodes = sections::pair(&before, &after);

@@ -8,7 +8,7 @@ use super::change::{Change, ChangeKind as Kind, Place};
 use super::headings::Sections;
 use super::outline::Outline;
 use super::pairs::Pairs;
-use super::sections::unique_pairs;
+use super::sequence::unique_pairs;
 use super::token::{key, same};
 
 /// Figures that came, went, or have another number or caption. Those of a section that came or went

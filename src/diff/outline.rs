@@ -78,9 +78,23 @@ impl Node<'_> {
     }
 }
 
+/// Numbers for texts: the same for those that say the same.
+#[derive(Default)]
+pub struct Sayings<'a> {
+    printed: HashMap<&'a str, u32>,
+    said: Numbering<String>,
+}
+
+impl<'a> Sayings<'a> {
+    /// The number of a text; what is printed as before is not read again.
+    pub fn of(&mut self, text: &'a str) -> u32 {
+        *self.printed.entry(text).or_insert_with(|| self.said.of(key(text)))
+    }
+}
+
 impl<'a> Outline<'a> {
     /// Takes a document apart; texts and titles are numbered by what they say.
-    pub fn of(document: &'a Document, numbers: &mut Numbering<String>) -> Self {
+    pub fn of(document: &'a Document, numbers: &mut Sayings<'a>) -> Self {
         let root = Node {
             parent: 0,
             kind: None,
@@ -89,7 +103,7 @@ impl<'a> Outline<'a> {
             id: "",
             level: 0,
             blocks: [0, 0],
-            title_id: numbers.of(String::new()),
+            title_id: numbers.of(""),
             texts: Vec::new(),
             children: Vec::new(),
         };
@@ -117,12 +131,7 @@ impl<'a> Outline<'a> {
         outline
     }
 
-    fn section(
-        &mut self,
-        section: &'a Section,
-        parent: usize,
-        numbers: &mut Numbering<String>,
-    ) -> usize {
+    fn section(&mut self, section: &'a Section, parent: usize, numbers: &mut Sayings<'a>) -> usize {
         self.node(Node {
             parent,
             kind: Some(section.kind),
@@ -131,7 +140,7 @@ impl<'a> Outline<'a> {
             id: &section.id,
             level: section.level,
             blocks: section.blocks,
-            title_id: numbers.of(key(&section.title)),
+            title_id: numbers.of(&section.title),
             texts: Vec::new(),
             children: Vec::new(),
         })
@@ -142,7 +151,7 @@ impl<'a> Outline<'a> {
         piece: &'a Content,
         section: &'a Section,
         parent: usize,
-        numbers: &mut Numbering<String>,
+        numbers: &mut Sayings<'a>,
     ) -> usize {
         let Content::Box { label, title, blocks, .. } = piece else { return parent };
         self.node(Node {
@@ -153,7 +162,7 @@ impl<'a> Outline<'a> {
             id: &section.id,
             level: section.level,
             blocks: *blocks,
-            title_id: numbers.of(key(title)),
+            title_id: numbers.of(title),
             texts: Vec::new(),
             children: Vec::new(),
         })
@@ -171,14 +180,14 @@ impl<'a> Outline<'a> {
         piece: &'a Content,
         node: usize,
         tables: &HashMap<&str, usize>,
-        numbers: &mut Numbering<String>,
+        numbers: &mut Sayings<'a>,
     ) {
         match piece {
             Content::Paragraph { text, blocks, .. }
             | Content::ListItem { text, blocks, .. }
             | Content::Note { text, blocks } => {
                 self.nodes[node].texts.push(self.texts.len());
-                let id = numbers.of(key(text));
+                let id = numbers.of(text);
                 self.texts.push(Piece { node, text, id, blocks: *blocks });
             }
             Content::Table { table, .. } => {

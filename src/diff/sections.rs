@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::likeness::{Shape, pair_any, pair_in_order};
 use super::outline::Outline;
 use super::pairs::Pairs;
-use super::sequence::{Numbering, align};
+use super::sequence::{Numbering, align, unique_pairs};
 use super::token::key;
 use crate::document::SectionKind;
 
@@ -231,25 +231,6 @@ impl Open {
     fn is_empty(&self) -> bool {
         self.old.is_empty() || self.new.is_empty()
     }
-}
-
-/// Places of keys that both have exactly once.
-pub fn unique_pairs<K: Hash + Eq>(
-    old: &[K],
-    new: &[K],
-    counts: impl Fn(&K) -> bool,
-) -> Vec<(usize, usize)> {
-    let mut places: HashMap<&K, [Option<Option<usize>>; 2]> = HashMap::new();
-    for (side, keys) in [old, new].into_iter().enumerate() {
-        for (at, key) in keys.iter().enumerate().filter(|(_, key)| counts(key)) {
-            let place = &mut places.entry(key).or_default()[side];
-            *place = Some(if place.is_none() { Some(at) } else { None });
-        }
-    }
-    let mut found: Vec<(usize, usize)> =
-        places.into_values().filter_map(|[old, new]| old.flatten().zip(new.flatten())).collect();
-    found.sort_unstable();
-    found
 }
 
 /// A number for each node that is the same for nodes with the same title, text and sections.

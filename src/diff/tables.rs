@@ -8,7 +8,7 @@ use crate::document::Table;
 use super::likeness::{Shape, pair_any, pair_in_order};
 use super::outline::Outline;
 use super::pairs::Pairs;
-use super::sections::unique_pairs;
+use super::sequence::unique_pairs;
 use super::token::{key, key_into};
 
 /// Least likeness of two tables in the same section.

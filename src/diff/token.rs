@@ -14,12 +14,12 @@ const DASHES: &str = "-–—−~～－﹣─―";
 /// A word and the bytes of the text it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
-    /// The word as it is compared.
-    pub key: String,
     /// Its bytes.
     pub range: Range<usize>,
     /// It is a number.
     pub is_number: bool,
+    /// Where its key ends in the keys of all words.
+    key_end: usize,
 }
 
 /// A text and its words.
@@ -28,22 +28,26 @@ pub struct Words<'a> {
     pub text: &'a str,
     /// Its words.
     pub tokens: Vec<Token>,
+    /// The words as they are compared, one behind the other.
+    keys: String,
 }
 
 impl<'a> Words<'a> {
     /// The words of a text.
     pub fn of(text: &'a str) -> Self {
-        Self { text, tokens: tokens(text) }
+        let mut words = Self { text, tokens: Vec::new(), keys: String::with_capacity(text.len()) };
+        read(text, &mut |key, range, is_number| {
+            words.keys.push_str(key);
+            words.tokens.push(Token { range, is_number, key_end: words.keys.len() });
+        });
+        words
     }
-}
 
-/// The words of a text.
-pub fn tokens(text: &str) -> Vec<Token> {
-    let mut found = Vec::new();
-    read(text, &mut |key, range, is_number| {
-        found.push(Token { key: key.to_owned(), range, is_number });
-    });
-    found
+    /// A word as it is compared.
+    pub fn key(&self, word: usize) -> &str {
+        let start = word.checked_sub(1).map_or(0, |before| self.tokens[before].key_end);
+        &self.keys[start..self.tokens[word].key_end]
+    }
 }
 
 /// The words of a text in one string: equal for texts that say the same.
@@ -64,7 +68,7 @@ pub fn same(one: &str, other: &str) -> bool {
 }
 
 /// Calls `see` for every word with its key, bytes, and whether it is a number.
-fn read(text: &str, see: &mut dyn FnMut(&str, Range<usize>, bool)) {
+pub fn read(text: &str, see: &mut dyn FnMut(&str, Range<usize>, bool)) {
     let table = Table::get();
     let mut word = String::new();
     let (mut at, mut before) = (0, Before::Nothing);
@@ -204,7 +208,8 @@ mod tests {
     #[test]
     fn words_of_a_text() {
         let words = |text: &str| {
-            tokens(text).into_iter().map(|token| token.key).collect::<Vec<_>>().join(" ")
+            let words = Words::of(text);
+            (0..words.tokens.len()).map(|word| words.key(word)).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(words("年均增长6.50%，达１２，３４５亿元"), "年 均 增 长 6.50 % 达 12345 亿 元");
         assert_eq!(words("R&D经费 ≥ 3％"), "r d 经 费 ≥ 3 %");
@@ -229,8 +234,9 @@ mod tests {
     #[test]
     fn places_are_bytes_of_the_text() {
         let text = "增长 ６．５ ％。";
-        let found = tokens(text);
-        let texts: Vec<&str> = found.iter().map(|token| &text[token.range.clone()]).collect();
+        let found = Words::of(text);
+        let texts: Vec<&str> =
+            found.tokens.iter().map(|token| &text[token.range.clone()]).collect();
         assert_eq!(texts, ["增", "长", "６．５", "％"]);
     }
 }

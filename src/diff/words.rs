@@ -1,10 +1,11 @@
 //! Two texts as one, with the words that went and the words that came.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
-use imara_diff::{Algorithm, Diff, Hunk, Token as Id};
+use imara_diff::Hunk;
 
 use super::change::{Fate, NumberChange, Run};
+use super::sequence::{Numbering, align_words};
 use super::token::{Token, Words};
 
 /// Words between two changes that are too few to be read as having stayed.
@@ -24,7 +25,7 @@ pub fn marked(old: &str, new: &str) -> Marked {
     let (old, new) = (Words::of(old), Words::of(new));
     let mut marked = Marked::default();
     let (mut from, mut to) = (0, 0);
-    for hunk in hunks(&old.tokens, &new.tokens) {
+    for hunk in hunks(&old, &new) {
         marked.add(Fate::Same, new.text(to, hunk.after.start));
         marked.add(Fate::Old, old.text(hunk.before.start, hunk.before.end));
         marked.add(Fate::New, new.text(hunk.after.start, hunk.after.end));
@@ -37,19 +38,28 @@ pub fn marked(old: &str, new: &str) -> Marked {
 }
 
 /// Places where the words differ, short words between two of them taken in.
-pub fn hunks(old: &[Token], new: &[Token]) -> Vec<Hunk> {
-    let mut ids = HashMap::new();
-    let mut number = |tokens: &[Token]| {
-        let id = |token: &Token| {
-            let next = ids.len() as u32;
-            Id(*ids.entry(token.key.clone()).or_insert(next))
-        };
-        tokens.iter().map(id).collect::<Vec<Id>>()
-    };
-    let (before, after) = (number(old), number(new));
-    let mut diff = Diff::default();
-    diff.compute_with(Algorithm::Myers, &before, &after, ids.len() as u32);
-    joined(diff.hunks(), old)
+pub fn hunks(old: &Words<'_>, new: &Words<'_>) -> Vec<Hunk> {
+    let (start, end) = shared_ends(old, new);
+    let mut numbers = Numbering::default();
+    let before = ids(old, start..old.tokens.len() - end, &mut numbers);
+    let after = ids(new, start..new.tokens.len() - end, &mut numbers);
+    let moved = |range: Range<usize>| (range.start + start) as u32..(range.end + start) as u32;
+    let gaps = align_words(&before, &after).gaps.into_iter();
+    let hunks = gaps.map(|(old, new)| Hunk { before: moved(old), after: moved(new) });
+    joined(hunks, &old.tokens)
+}
+
+fn ids<'w>(words: &'w Words<'_>, some: Range<usize>, numbers: &mut Numbering<&'w str>) -> Vec<u32> {
+    some.map(|word| numbers.of(words.key(word))).collect()
+}
+
+/// How many words at the start and how many at the end are the same.
+fn shared_ends(old: &Words<'_>, new: &Words<'_>) -> (usize, usize) {
+    let (olds, news) = (old.tokens.len(), new.tokens.len());
+    let most = olds.min(news);
+    let start = (0..most).take_while(|word| old.key(*word) == new.key(*word)).count();
+    let end = (1..=most - start).take_while(|word| old.key(olds - word) == new.key(news - word));
+    (start, end.count())
 }
 
 fn joined(hunks: impl Iterator<Item = Hunk>, old: &[Token]) -> Vec<Hunk> {
@@ -87,8 +97,9 @@ impl<'a> Words<'a> {
 
     /// The sign for percent behind a number.
     fn unit(&self, number: u32) -> Option<String> {
-        let next = self.tokens.get(number as usize + 1)?;
-        ["%", "‰", "℃"].contains(&next.key.as_str()).then(|| next.key.clone())
+        let next = number as usize + 1;
+        let key = (next < self.tokens.len()).then(|| self.key(next))?;
+        ["%", "‰", "℃"].contains(&key).then(|| key.to_owned())
     }
 }
 
@@ -107,7 +118,7 @@ impl Marked {
             return;
         }
         for (before, after) in before.into_iter().zip(after) {
-            let read = |words: &Words<'_>, at: u32| words.tokens[at as usize].key.parse().ok();
+            let read = |words: &Words<'_>, at: u32| words.key(at as usize).parse().ok();
             let unit = old.unit(before).filter(|unit| new.unit(after).as_ref() == Some(unit));
             let pair = read(old, before).zip(read(new, after));
             self.numbers.extend(pair.and_then(|(old, new)| NumberChange::new(old, new, unit)));

@@ -6,10 +6,10 @@ use super::super::cells::{caption, row_text};
 use super::super::change::Place;
 use super::super::grid::{Grid, Two, cell};
 use super::super::metadata::{agree, fields};
-use super::super::outline::Outline;
+use super::super::outline::{Outline, Sayings};
 use super::super::pairs::Pairs;
 use super::super::paragraphs::{self, Paragraphs};
-use super::super::sequence::Numbering;
+
 use super::super::{sections, tables};
 use super::extra::{Extra, grouped};
 use super::{Spot, SpotKind, spots};
@@ -24,7 +24,7 @@ struct Beside<'a> {
 
 /// Every disagreement of the copies.
 pub fn spots(documents: &[&Document]) -> Vec<Spot> {
-    let mut numbers = Numbering::default();
+    let mut numbers = Sayings::default();
     let outlines: Vec<Outline<'_>> =
         documents.iter().map(|document| Outline::of(document, &mut numbers)).collect();
     let Some((first, others)) = outlines.split_first() else { return Vec::new() };

@@ -100,8 +100,7 @@ impl Words<'_> {
 /// Stretches of the first form in which some other differs, with every form's words there.
 fn inside(forms: &[(usize, Words<'_>)], copies: usize) -> Vec<Spot> {
     let Some(((_, first), others)) = forms.split_first() else { return Vec::new() };
-    let changes: Vec<Vec<Hunk>> =
-        others.iter().map(|(_, form)| hunks(&first.tokens, &form.tokens)).collect();
+    let changes: Vec<Vec<Hunk>> = others.iter().map(|(_, form)| hunks(first, form)).collect();
     let mut found = Vec::new();
     for (from, to) in stretches(&changes) {
         let mut readings = vec![None; copies];
