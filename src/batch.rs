@@ -20,6 +20,7 @@ mod place;
 mod plan;
 mod progress;
 mod reading;
+mod rows;
 mod seal;
 mod stop;
 mod summary;

@@ -9,11 +9,11 @@ use extract::{Error, Options, convert, convert_pages};
 use super::Run;
 use super::entry::{Entry, Failure};
 use super::group::Work;
-use super::journal::Rows;
 use super::known;
 use super::making::Making;
 use super::plan::Plan;
 use super::reading::{Reading, Stale};
+use super::rows::Rows;
 use super::walk::Record;
 
 /// What became of the sources of a document.
@@ -31,7 +31,7 @@ pub struct Outcome {
 #[derive(Debug)]
 pub enum Made {
     /// They are new.
-    New(Rows),
+    New(Vec<Rows>),
     /// Nothing has changed: they are those of an earlier run.
     Kept(known::Rows),
 }

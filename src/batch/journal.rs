@@ -13,9 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::entry::Entry;
-
-/// The rows of a document, for each file over all documents.
-pub type Rows = Vec<Vec<u8>>;
+use super::rows::Rows;
 
 /// A record.
 #[derive(Debug, Serialize, Deserialize)]
@@ -81,39 +79,37 @@ impl Journal {
     /// Notes that these files are about to be written.
     pub fn begin(&self, place: &str, outputs: Vec<String>) -> io::Result<()> {
         let record = Record::Begun { place: place.to_owned(), outputs };
-        self.append(&record, &Vec::new()).map(drop)
+        self.append(&record, &mut []).map(drop)
     }
 
     /// Notes what was done, and tells where.
-    pub fn done(&self, entry: Entry, rows: &Rows) -> io::Result<u64> {
+    pub fn done(&self, entry: Entry, rows: &mut [Rows]) -> io::Result<u64> {
         self.append(&Record::Done(Box::new(entry)), rows)
     }
 
     /// What was noted there.
-    pub fn read(&self, at: u64) -> io::Result<(Record, Rows)> {
+    pub fn read(&self, at: u64) -> io::Result<Record> {
+        self.with(at, |record, _, _| Ok(record))
+    }
+
+    /// Works on what was noted there: the record, the file, and where in it the rows begin.
+    pub fn with<T>(
+        &self,
+        at: u64,
+        work: impl FnOnce(Record, &mut File, u64) -> io::Result<T>,
+    ) -> io::Result<T> {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         let file = file.as_mut().ok_or(io::ErrorKind::NotFound)?;
         file.seek(SeekFrom::Start(at))?;
-        let mut reader = BufReader::new(file);
-        let (record, _) = line(&mut reader)?.ok_or(io::ErrorKind::UnexpectedEof)?;
-        let lengths = match &record {
-            Record::Done(entry) => entry.rows.as_slice(),
-            Record::Begun { .. } => &[],
-        };
-        let read = |length: &u64| {
-            let mut rows = Vec::new();
-            (&mut reader).take(*length).read_to_end(&mut rows)?;
-            Ok(rows)
-        };
-        let rows = lengths.iter().map(read).collect::<io::Result<_>>()?;
-        Ok((record, rows))
+        let read = line(&mut BufReader::new(&mut *file))?;
+        let (record, bytes) = read.ok_or(io::ErrorKind::UnexpectedEof)?;
+        work(record, file, at + bytes)
     }
 
     /// What cannot be written whole is not written at all.
-    fn append(&self, record: &Record, rows: &Rows) -> io::Result<u64> {
-        let mut bytes = serde_json::to_vec(record)?;
-        bytes.push(b'\n');
-        rows.iter().for_each(|rows| bytes.extend_from_slice(rows));
+    fn append(&self, record: &Record, rows: &mut [Rows]) -> io::Result<u64> {
+        let mut line = serde_json::to_vec(record)?;
+        line.push(b'\n');
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         let file = match &mut *file {
             Some(file) => file,
@@ -121,7 +117,9 @@ impl Journal {
                 .insert(File::options().read(true).append(true).create_new(true).open(&self.path)?),
         };
         let at = file.seek(SeekFrom::End(0))?;
-        file.write_all(&bytes).inspect_err(|_| {
+        let written = file.write_all(&line);
+        let written = written.and_then(|()| rows.iter_mut().try_for_each(|one| one.copy_to(file)));
+        written.inspect_err(|_| {
             let _ = file.set_len(at);
         })?;
         Ok(at)
@@ -137,23 +135,31 @@ fn line(reader: &mut impl BufRead) -> io::Result<Option<(Record, u64)>> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
-    fn entry(place: &str, rows: &Rows) -> Entry {
-        let rows = rows.iter().map(|rows| rows.len() as u64).collect();
+    const ROWS: [&str; 3] = ["a,\nb", "", "{}"];
+
+    fn entry(place: &str) -> Entry {
+        let rows = ROWS.iter().map(|rows| rows.len() as u64).collect();
         Entry { place: place.to_owned(), rows, ..Entry::default() }
+    }
+
+    fn done(journal: &Journal, place: &str) -> u64 {
+        let mut rows = ROWS.map(|text| Rows::new(Path::new("."), text.as_bytes()));
+        journal.done(entry(place), &mut rows).expect("writable")
     }
 
     #[test]
     fn records_are_found_again_as_far_as_they_are_whole() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("journal");
-        let rows = vec![b"a,\nb".to_vec(), Vec::new(), b"{}".to_vec()];
         let journal = Journal::open(path.clone()).expect("readable");
         assert!(!path.exists(), "there is nothing to say");
         journal.begin("a", vec!["a/x".to_owned()]).expect("writable");
-        let at = journal.done(entry("a", &rows), &rows).expect("writable");
-        journal.done(entry("b", &rows), &rows).expect("writable");
+        let at = done(&journal, "a");
+        done(&journal, "b");
         let whole = std::fs::metadata(&path).expect("it is there").len();
         for cut in 0..whole {
             File::options()
@@ -166,9 +172,12 @@ mod tests {
             let has_done = journal.earlier("a").len() == 2;
             assert_eq!(has_done, journal.earlier("a").contains(&at));
             if has_done {
-                let (record, read) = journal.read(at).expect("it is whole");
-                assert!(matches!(record, Record::Done(found) if *found == entry("a", &rows)));
-                assert_eq!(read, rows);
+                let read = journal.with(at, |record, file, start| {
+                    assert!(matches!(record, Record::Done(found) if *found == entry("a")));
+                    file.seek(SeekFrom::Start(start))?;
+                    io::read_to_string(file.take(ROWS.concat().len() as u64))
+                });
+                assert_eq!(read.expect("it is whole"), ROWS.concat());
             }
         }
     }

@@ -92,7 +92,7 @@ impl Known {
     /// What was noted last of a place, when that is whole, and where its rows are or were.
     pub fn last(&self, place: &str) -> Option<(Entry, Rows)> {
         if let Some(at) = self.journal.earlier(place).last() {
-            return match self.journal.read(*at).ok()?.0 {
+            return match self.journal.read(*at).ok()? {
                 Record::Done(entry) => Some((*entry, Rows::Journal(*at))),
                 Record::Begun { .. } => None,
             };
@@ -121,7 +121,7 @@ impl Known {
             paths.extend(manifest.entry(slot)?.outputs.into_iter().map(|output| output.path));
         }
         for at in self.journal.earlier(place) {
-            match self.journal.read(*at)?.0 {
+            match self.journal.read(*at)? {
                 Record::Begun { outputs, .. } => paths.extend(outputs),
                 Record::Done(entry) => paths.extend(entry.outputs.into_iter().map(|o| o.path)),
             }

@@ -8,8 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::control::missing;
 use super::convert::{Made, Outcome};
-use super::entry::Entry;
-use super::journal::{Record, Rows};
+use super::journal::Record;
 use super::known::{self, Known};
 use super::lists::Lists;
 use super::output::Folder;
@@ -75,14 +74,9 @@ impl<'a> Ledger<'a> {
     fn take(&self, state: &mut State, at: usize, outcome: Outcome) -> io::Result<()> {
         match outcome.rows {
             Made::Kept(rows) => drop(state.waiting.insert(at, rows)),
-            Made::New(rows) => {
-                let noted = self.known.journal.done(outcome.entry.clone(), &rows)?;
-                if at == state.next {
-                    self.lists(state)?.add(outcome.entry, &rows)?;
-                    state.next += 1;
-                } else {
-                    state.waiting.insert(at, known::Rows::Journal(noted));
-                }
+            Made::New(mut rows) => {
+                let noted = self.known.journal.done(outcome.entry, &mut rows)?;
+                state.waiting.insert(at, known::Rows::Journal(noted));
             }
         }
         while let Some(rows) = state.waiting.remove(&state.next) {
@@ -100,16 +94,12 @@ impl<'a> Ledger<'a> {
                 self.lists(state)?.copy(entry, self.known)
             }
             known::Rows::Journal(at) => {
-                let (entry, rows) = self.noted(at)?;
-                self.lists(state)?.add(entry, &rows)
+                let lists = self.lists(state)?;
+                self.known.journal.with(at, |record, file, rows| match record {
+                    Record::Done(entry) => lists.add(*entry, file, rows),
+                    Record::Begun { .. } => Err(io::ErrorKind::InvalidData.into()),
+                })
             }
-        }
-    }
-
-    fn noted(&self, at: u64) -> io::Result<(Entry, Rows)> {
-        match self.known.journal.read(at)? {
-            (Record::Done(entry), rows) => Ok((*entry, rows)),
-            (Record::Begun { .. }, _) => Err(io::ErrorKind::InvalidData.into()),
         }
     }
 

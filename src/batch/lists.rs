@@ -1,5 +1,6 @@
 //! The files over all documents, written bit by bit in the order of the sources.
 
+use std::fs::File;
 use std::io;
 
 #[cfg(feature = "parquet")]
@@ -10,7 +11,6 @@ use extract::write::{package, review};
 
 use super::control::Control;
 use super::entry::Entry;
-use super::journal::Rows;
 use super::key::PROGRAM;
 use super::known::Known;
 use super::manifest::{End, List};
@@ -57,10 +57,13 @@ impl Lists {
         self.files.iter_mut().chain([&mut self.entries]).chain(&mut self.index)
     }
 
-    /// Adds the rows of a document or of a failure.
-    pub fn add(&mut self, mut entry: Entry, rows: &Rows) -> io::Result<()> {
-        entry.at = self.ends(rows.len());
-        self.parts().zip(rows).try_for_each(|(file, rows)| file.add(rows))?;
+    /// Adds the rows of a document or of a failure, which stand behind each other in a file.
+    pub fn add(&mut self, mut entry: Entry, from: &mut File, mut at: u64) -> io::Result<()> {
+        entry.at = self.ends(entry.rows.len());
+        for (file, length) in self.parts().zip(&entry.rows) {
+            file.copy(from, at, *length)?;
+            at += length;
+        }
         self.note(&entry)
     }
 

@@ -1,6 +1,6 @@
 //! A document that is being made: its files, its rows, and what is to be remembered of it.
 
-use std::io;
+use std::io::{self, Write};
 
 use extract::document::Document;
 use extract::write::dataset::{self, Entry as Rowed, RESOURCES};
@@ -9,11 +9,12 @@ use extract::write::review;
 use super::Run;
 use super::convert::{Pages, guarded};
 use super::entry::{Entry, Failed, Failure, Output, Tally};
-use super::journal::Rows;
 use super::output;
+use super::rows::Rows;
 
 /// Rows of the package and of the page over all documents stand behind those of the dataset.
-const INDEX: usize = RESOURCES.len() + 1;
+const ENTRIES: usize = RESOURCES.len();
+const INDEX: usize = ENTRIES + 1;
 
 const UNWRITABLE_HINT: &str = "check the space and permissions of the output folder, and that no link or file stands in the way";
 
@@ -21,24 +22,27 @@ const UNWRITABLE_HINT: &str = "check the space and permissions of the output fol
 pub struct Making<'a> {
     run: &'a Run<'a>,
     entry: Entry,
-    rows: Rows,
+    /// Rows of the sources that gave nothing.
+    failures: Vec<Vec<u8>>,
+    /// The same with those of the document behind them, when there is one.
+    rows: Option<Vec<Rows>>,
 }
 
 /// What was written for a document.
 struct Written {
     outputs: Vec<Output>,
-    rows: Rows,
+    rows: Vec<Rows>,
     found: Tally,
 }
 
 impl<'a> Making<'a> {
     /// Nothing is made yet; the entry tells what was read.
     pub fn new(run: &'a Run<'a>, entry: Entry) -> Self {
-        Self { run, entry, rows: vec![Vec::new(); INDEX + 1] }
+        Self { run, entry, failures: vec![Vec::new(); INDEX + 1], rows: None }
     }
 
     /// Makes one document of the pages, or notes why there is none.
-    pub fn make(mut self, first: usize, pages: Pages) -> (Entry, Rows) {
+    pub fn make(mut self, first: usize, pages: Pages) -> (Entry, Vec<Rows>) {
         std::mem::take(&mut self.entry.failures).into_iter().for_each(|failed| self.fail(failed));
         let mut numbers: Vec<usize> = pages.iter().map(|(page, _)| *page).collect();
         let written = match numbers.is_empty() {
@@ -54,31 +58,33 @@ impl<'a> Making<'a> {
                 self.fail(Failed { path, failure: failure.clone() });
             }
         }
-        self.entry.rows = self.rows.iter().map(|rows| rows.len() as u64).collect();
-        (self.entry, self.rows)
+        let rows = self.rows.unwrap_or_else(|| begun(self.run, &self.failures));
+        self.entry.rows = rows.iter().map(Rows::len).collect();
+        (self.entry, rows)
     }
 
     /// Converts the pages and writes the document.
     fn write(&mut self, pages: Pages) -> Result<(), Failure> {
         let (run, place) = (self.run, self.entry.place.clone());
-        let mut begun = Vec::new();
+        let rows = begun(run, &self.failures);
+        let mut paths = Vec::new();
         let written = guarded(|| {
             // The bytes are gone before the document is written.
             let document = (run.convert)(run.plan, pages)?;
-            begun = run.folder.paths(&place, &document);
-            run.known.journal.begin(&place, begun.clone()).map_err(|error| unwritable(&error))?;
-            written(run, &place, &document)
+            paths = run.folder.paths(&place, &document);
+            run.known.journal.begin(&place, paths.clone()).map_err(|error| unwritable(&error))?;
+            written(run, &place, &document, rows)
         });
         let cleared = written.and_then(|Written { outputs, rows, found }| {
             self.entry.outputs = outputs;
             self.clear(Vec::new())?;
-            self.add(&rows);
+            self.rows = Some(rows);
             self.entry.found = Some(found);
             Ok(())
         });
         cleared.or_else(|failure| {
             self.entry.outputs.clear();
-            self.clear(begun).and(Err(failure))
+            self.clear(paths).and(Err(failure))
         })
     }
 
@@ -99,25 +105,37 @@ impl<'a> Making<'a> {
     fn fail(&mut self, failed: Failed) {
         let Failure { code, message, hint } = &failed.failure;
         if self.run.plan.batch.review {
-            self.rows[INDEX].extend(review::index_failure(&failed.path, code, message, hint));
+            self.failures[INDEX].extend(review::index_failure(&failed.path, code, message, hint));
         }
-        self.add(&dataset::failure_rows(&failed.path, code, message, hint));
+        let rows = dataset::failure_rows(&failed.path, code, message, hint);
+        self.failures.iter_mut().zip(rows).for_each(|(all, more)| all.extend(more));
         self.entry.failures.push(failed);
-    }
-
-    fn add(&mut self, rows: &[Vec<u8>]) {
-        self.rows.iter_mut().zip(rows).for_each(|(all, more)| all.extend_from_slice(more));
     }
 }
 
-/// Writes the files of a document, and gives its rows.
-fn written(run: &Run<'_>, place: &str, document: &Document) -> Result<Written, Failure> {
+/// Rows to which those of a document are added.
+fn begun(run: &Run<'_>, failures: &[Vec<u8>]) -> Vec<Rows> {
+    failures.iter().map(|first| Rows::new(run.folder.root(), first)).collect()
+}
+
+/// Writes the files of a document, and adds its rows.
+fn written(
+    run: &Run<'_>,
+    place: &str,
+    document: &Document,
+    mut rows: Vec<Rows>,
+) -> Result<Written, Failure> {
     let batch = run.plan.batch;
-    let written = run.folder.write(place, document);
-    let (outputs, entries) = written.map_err(|error| unwritable(&error))?;
-    let mut rows = dataset::rows(&Rowed::new(place, document, batch.chunk_size));
-    rows.push(entries);
-    rows.push(if batch.review { review::index_row(place, document) } else { Vec::new() });
+    let mut write = || {
+        let (outputs, entries) = run.folder.write(place, document)?;
+        dataset::write_rows(&Rowed::new(place, document, batch.chunk_size), &mut rows)?;
+        rows[ENTRIES].write_all(&entries)?;
+        if batch.review {
+            rows[INDEX].write_all(&review::index_row(place, document))?;
+        }
+        Ok(outputs)
+    };
+    let outputs = write().map_err(|error: io::Error| unwritable(&error))?;
     Ok(Written { outputs, rows, found: tally(document) })
 }
 

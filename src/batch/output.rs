@@ -21,7 +21,7 @@ type Form = fn(&Document, &mut dyn Write) -> io::Result<()>;
 /// Files of a document besides its tables.
 const FILES: [(&str, Form); 2] = [
     ("document.json", write::json::write_document),
-    ("document.md", |document, out| out.write_all(write::document_markdown(document).as_bytes())),
+    ("document.md", write::markdown::write_document),
 ];
 /// How often a folder is made again that another document's failure took away, being empty.
 const TRIES: usize = 16;
@@ -130,8 +130,9 @@ impl Folder {
             note(written, &described);
         }
         if self.review {
-            let path = format!("{place}/{}", review::DOCUMENT);
-            let written = self.put(&path, review::document(document, place))?;
+            let mut page = self.begin(&format!("{place}/{}", review::DOCUMENT))?;
+            review::write_document(document, place, &mut page)?;
+            let written = self.place(page)?;
             let described = package::page(&written);
             note(written, &described);
         }
@@ -139,17 +140,13 @@ impl Folder {
             self.make(&format!("{place}/tables"))?;
         }
         for table in &document.tables {
-            let written = self.put(&table_path(place, &table.id), write::table_csv(table))?;
+            let mut file = self.begin(&table_path(place, &table.id))?;
+            write::csv::write_table(table, &mut file)?;
+            let written = self.place(file)?;
             let described = package::table(table, &written);
             note(written, &described);
         }
         Ok((outputs, entries))
-    }
-
-    fn put(&self, path: &str, text: impl AsRef<[u8]>) -> io::Result<Written> {
-        let mut file = self.begin(path)?;
-        file.add(text)?;
-        self.place(file)
     }
 
     /// Puts a file in its place.

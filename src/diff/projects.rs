@@ -55,17 +55,17 @@ impl<'a> Lone<'a> {
         let gone =
             self.old.iter().filter(|project| !is_told(project, true)).map(|project| Change {
                 kind: Kind::ProjectRemoved,
-                subject: project.name.clone(),
+                subject: project.name.to_string(),
                 old_place: Some(place(project)),
-                old: Some(project.raw.clone()),
+                old: Some(project.raw.to_string()),
                 ..Change::default()
             });
         let come =
             self.new.iter().filter(|project| !is_told(project, false)).map(|project| Change {
                 kind: Kind::ProjectAdded,
-                subject: project.name.clone(),
+                subject: project.name.to_string(),
                 new_place: Some(place(project)),
-                new: Some(project.raw.clone()),
+                new: Some(project.raw.to_string()),
                 ..Change::default()
             });
         gone.chain(come).collect()
@@ -74,9 +74,9 @@ impl<'a> Lone<'a> {
 
 fn place(project: &Project) -> Place {
     Place {
-        section: project.section.clone(),
-        headings: project.box_label.clone().unwrap_or_default(),
-        table: project.table.clone(),
+        section: project.section.as_ref().map(ToString::to_string),
+        headings: project.box_label.as_deref().unwrap_or_default().to_owned(),
+        table: project.table.as_ref().map(ToString::to_string),
         row: project.row,
         column: None,
         blocks: Some(project.blocks),

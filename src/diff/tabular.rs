@@ -237,7 +237,7 @@ impl<'a> Tabular<'a> {
         for project in [&self.lone.old, &self.lone.new][side] {
             let row = self.row_of(project, is_old).filter(|(its, _)| *its == table);
             if let Some(slot) = row.and_then(|(_, row)| is_project.get_mut(row)) {
-                *slot = Some(project.name.clone());
+                *slot = Some(project.name.to_string());
             }
         }
         Rows { indicators, is_project }

@@ -87,9 +87,9 @@ fn check_tables(document: &Document, found: &mut Vec<String>) {
             found.push(format!("rows of table {} differ in length", table.id));
         }
     }
-    let tables = document.indicators.iter().map(|one| &one.table);
-    let tables = tables.chain(document.projects.iter().filter_map(|one| one.table.as_ref()));
-    for table in tables.filter(|table| !ids.contains(table.as_str())) {
+    let tables = document.indicators.iter().map(|one| one.table.as_str());
+    let tables = tables.chain(document.projects.iter().filter_map(|one| one.table.as_deref()));
+    for table in tables.filter(|table| !ids.contains(table)) {
         found.push(format!("there is no table {table}"));
     }
 }

@@ -1,7 +1,11 @@
 //! Projects and classes of projects that tables and 专栏 list.
+//!
+//! A table may list hundreds of thousands, so that their size counts: most texts are short or the
+//! same in many rows, and stand in place or once for all.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::{BlockRange, Comparator, Decimal};
 
@@ -9,41 +13,41 @@ use super::{BlockRange, Comparator, Decimal};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Project {
     /// Id of its table; null where it stands in a list.
-    pub table: Option<String>,
+    pub table: Option<SmolStr>,
     /// Row of [`Table::rows`](super::Table::rows), from 0.
     pub row: Option<u32>,
     /// Label of the 专栏 it stands in.
-    pub box_label: Option<String>,
+    pub box_label: Option<SmolStr>,
     /// Id of its section.
-    pub section: Option<String>,
+    pub section: Option<SmolStr>,
     /// Number as printed.
-    pub ordinal: Option<String>,
+    pub ordinal: Option<SmolStr>,
     /// Group it stands in, without its number.
-    pub category: Option<String>,
+    pub category: Option<SmolStr>,
     /// Name without the number of projects.
-    pub name: String,
+    pub name: SmolStr,
     /// Number of projects, where it is a class of them: `（5个）`.
     pub count: Option<u32>,
     /// What is to be built: 建设内容及规模.
-    pub content: Option<String>,
+    pub content: Option<SmolStr>,
     /// Where: 建设地点.
-    pub place: Option<String>,
+    pub place: Option<SmolStr>,
     /// 新建, 续建 …: 建设性质.
-    pub nature: Option<String>,
+    pub nature: Option<SmolStr>,
     /// When, as printed: 建设年限.
-    pub period: Option<String>,
+    pub period: Option<SmolStr>,
     /// First year of the period.
     pub from: Option<u16>,
     /// Last year of the period.
     pub to: Option<u16>,
     /// Investment in all.
-    pub investment: Option<Amount>,
+    pub investment: Option<Box<Amount>>,
     /// Investment in the years of the plan.
-    pub investment_in_period: Option<Amount>,
+    pub investment_in_period: Option<Box<Amount>>,
     /// Who is responsible: 责任单位.
-    pub responsible: Option<String>,
+    pub responsible: Option<SmolStr>,
     /// The row's cells, ` | ` between them, or the list's words for it.
-    pub raw: String,
+    pub raw: SmolStr,
     /// Blocks of its row or list item; those of the table where the row's own are not known.
     pub blocks: BlockRange,
 }
@@ -52,7 +56,7 @@ pub struct Project {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Amount {
     /// Text of the cell.
-    pub raw: String,
+    pub raw: SmolStr,
     /// The number; null for text and for ranges.
     pub value: Option<Decimal>,
     /// Least value of a range.
@@ -60,7 +64,7 @@ pub struct Amount {
     /// Greatest value of a range.
     pub high: Option<Decimal>,
     /// Unit of the numbers.
-    pub unit: Option<String>,
+    pub unit: Option<SmolStr>,
     /// How the truth compares with the number; null for equal.
     pub comparator: Option<Comparator>,
     /// 左右, 约, 近.

@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::{BlockRange, Comparator, Decimal, Sense};
 
@@ -41,11 +42,11 @@ pub struct Quantity {
     /// It may be misread: look before you publish.
     pub unsure: bool,
     /// The whole sentence.
-    pub sentence: String,
+    pub sentence: SmolStr,
     /// Label of the 专栏 it stands in.
-    pub box_label: Option<String>,
+    pub box_label: Option<SmolStr>,
     /// Id of its section.
-    pub section: Option<String>,
+    pub section: Option<SmolStr>,
     /// Blocks of its paragraph.
     pub blocks: BlockRange,
 }

@@ -1,5 +1,7 @@
 //! Project tables to projects: rows of totals and titles of groups are none.
 
+use smol_str::SmolStr;
+
 use super::name::{self, Name};
 use super::value;
 use super::{check, time};
@@ -29,7 +31,8 @@ struct Columns {
 pub fn of(table: &Table) -> Vec<Project> {
     let Some(columns) = Columns::of(table) else { return Vec::new() };
     let groups_by_ordinal = has_arabic_ordinals(table, &columns);
-    let mut group = None;
+    let mut group: Option<SmolStr> = None;
+    let shared = Shared::of(table);
     let mut found = Vec::new();
     for row in 0..table.rows.len() {
         let Some(cell) = text(table, row, columns.name) else { continue };
@@ -38,9 +41,9 @@ pub fn of(table: &Table) -> Vec<Project> {
             continue;
         }
         if is_group(table, &columns, row, groups_by_ordinal) {
-            group = Some(name.text);
+            group = Some(name.text.into());
         } else {
-            found.push(project(table, &columns, row, name, group.as_deref()));
+            found.push(project(table, &columns, row, name, &shared, group.as_ref()));
         }
     }
     found
@@ -136,38 +139,51 @@ fn is_chinese(cell: &str) -> bool {
     chinese_number(number).is_some_and(|(_, length)| length == number.len())
 }
 
+/// Texts that all projects of a table have.
+struct Shared {
+    table: SmolStr,
+    section: Option<SmolStr>,
+}
+
+impl Shared {
+    fn of(table: &Table) -> Self {
+        Self { table: SmolStr::new(&table.id), section: table.section.as_ref().map(SmolStr::new) }
+    }
+}
+
 fn project(
     table: &Table,
     columns: &Columns,
     row: usize,
     name: Name,
-    group: Option<&str>,
+    shared: &Shared,
+    group: Option<&SmolStr>,
 ) -> Project {
     let cell = |column: Option<usize>| text(table, row, column?).filter(|cell| !says_nothing(cell));
-    let owned = |column: Option<usize>| cell(column).map(str::to_owned);
+    let owned = |column: Option<usize>| cell(column).map(SmolStr::new);
     let period = cell(columns.period);
     let years = period.and_then(time::of);
-    let amount = |column: Option<usize>| Some(amount(table, column?, cell(column)?));
+    let amount = |column: Option<usize>| Some(Box::new(amount(table, column?, cell(column)?)));
     let category =
-        cell(columns.category).map(|cell| name::close_up(name::group(cell).unwrap_or(cell)));
+        cell(columns.category).map(|cell| name::close_up(name::group(cell).unwrap_or(cell)).into());
     Project {
-        table: Some(table.id.clone()),
+        table: Some(shared.table.clone()),
         row: Some(row as u32),
-        section: table.section.clone(),
-        ordinal: owned(columns.ordinal).or(name.ordinal),
-        category: category.or_else(|| group.map(str::to_owned)),
-        name: name.text,
+        section: shared.section.clone(),
+        ordinal: owned(columns.ordinal).or(name.ordinal.map(SmolStr::from)),
+        category: category.or_else(|| group.cloned()),
+        name: name.text.into(),
         count: name.count.or_else(|| whole_number(cell(columns.count)?)),
         content: owned(columns.content),
         place: owned(columns.place),
         nature: owned(columns.nature),
-        period: period.map(str::to_owned),
+        period: period.map(SmolStr::new),
         from: years.and_then(|time| time.since),
         to: years.map(|time| time.year),
         investment: amount(columns.investment),
         investment_in_period: amount(columns.in_period),
         responsible: owned(columns.responsible),
-        raw: raw(table, row),
+        raw: raw(table, row).into(),
         blocks: table.blocks,
         ..Project::default()
     }
@@ -200,11 +216,11 @@ fn amount(table: &Table, column: usize, cell: &str) -> Amount {
     let multiple = unit.as_ref().filter(|_| read.scaled).map_or(0, units::Unit::multiple);
     let scale = |number: Option<Decimal>| number.and_then(|number| number.times_ten_to(-multiple));
     Amount {
-        raw: cell.to_owned(),
+        raw: cell.into(),
         value: scale(read.value),
         low: scale(read.low),
         high: scale(read.high),
-        unit: unit.map(|unit| unit.text),
+        unit: unit.map(|unit| unit.text.into()),
         comparator: read.comparator,
         approximate: read.approximate,
     }

@@ -3,6 +3,8 @@
 //! Cells are written as they are. A cell that starts with `=`, `+`, `-` or `@` is a formula to a
 //! spreadsheet, but `-3.5` is a value first: nothing is put before it, and nothing changed.
 
+use std::io::{self, Write};
+
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 
 use crate::document::Table;
@@ -12,43 +14,50 @@ pub const BOM: &str = "\u{feff}";
 
 /// A table as CSV: header rows, then body rows; a place without text is an empty field.
 pub fn table(table: &Table) -> String {
-    let mut rows = Rows::default();
-    for row in table.header.iter().chain(&table.rows) {
-        rows.push(row.iter().map(|cell| cell.as_deref().unwrap_or("")));
-    }
-    rows.into_text()
+    super::in_memory(|out| write_table(table, out))
 }
 
-/// Rows of CSV text.
-#[derive(Debug)]
-pub struct Rows(Writer<Vec<u8>>);
+/// Writes the same row by row.
+///
+/// # Errors
+/// When `out` does not take it.
+pub fn write_table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    let mut rows = Rows::new(out);
+    for row in table.header.iter().chain(&table.rows) {
+        rows.push(row.iter().map(|cell| cell.as_deref().unwrap_or("")))?;
+    }
+    rows.finish()
+}
 
-impl Default for Rows {
-    fn default() -> Self {
+/// Rows of CSV text on their way out.
+pub struct Rows<'a>(Writer<&'a mut dyn Write>);
+
+impl<'a> Rows<'a> {
+    /// No rows yet.
+    pub fn new(out: &'a mut dyn Write) -> Self {
         let mut builder = WriterBuilder::new();
         builder.flexible(true).quote_style(QuoteStyle::Necessary);
-        Self(builder.terminator(Terminator::Any(b'\n')).from_writer(Vec::new()))
+        Self(builder.terminator(Terminator::Any(b'\n')).from_writer(out))
     }
-}
 
-impl Rows {
     /// Adds a row.
-    pub fn push<I>(&mut self, fields: I)
+    ///
+    /// # Errors
+    /// When what it is written to does not take it.
+    pub fn push<I>(&mut self, fields: I) -> io::Result<()>
     where
         I: IntoIterator,
         I::Item: AsRef<[u8]>,
     {
-        self.0.write_record(fields).expect("a Vec takes every byte and rows may differ in length");
+        Ok(self.0.write_record(fields)?)
     }
 
-    /// All rows.
-    pub fn into_text(self) -> String {
-        String::from_utf8(self.into_bytes()).expect("fields are text")
-    }
-
-    /// The same as bytes, without a check that all of them are text.
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.0.into_inner().expect("a Vec takes every byte")
+    /// Writes what is still held.
+    ///
+    /// # Errors
+    /// When what it is written to does not take it.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 

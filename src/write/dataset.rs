@@ -24,6 +24,8 @@ pub(crate) use names::name;
 pub use removed::RemovedLine;
 pub use resource::{Field, Format, Kind, Reference, Resource};
 
+use std::io::{self, Write};
+
 use crate::document::{Document, Section, Severity};
 
 /// The files of the dataset, in the order they are listed.
@@ -41,9 +43,20 @@ pub const RESOURCES: &[Resource] = &[
     failures::RESOURCE,
 ];
 
+/// Writes the rows of a document, for each of the [`RESOURCES`] to its own place: those of a large
+/// table are many times the table.
+///
+/// # Errors
+/// When one of them does not take its rows.
+pub fn write_rows(entry: &Entry<'_>, outs: &mut [impl Write]) -> io::Result<()> {
+    RESOURCES.iter().zip(outs).try_for_each(|(resource, out)| (resource.rows)(entry, out))
+}
+
 /// The rows of a document, for each of the [`RESOURCES`].
 pub fn rows(entry: &Entry<'_>) -> Vec<Vec<u8>> {
-    RESOURCES.iter().map(|resource| (resource.rows)(entry)).collect()
+    let mut rows = vec![Vec::new(); RESOURCES.len()];
+    write_rows(entry, &mut rows).expect("a Vec takes every byte");
+    rows
 }
 
 /// The rows of a source that gave no document, for each of the [`RESOURCES`].

@@ -22,9 +22,7 @@ pub fn write_document(document: &Document, out: &mut dyn Write) -> io::Result<()
 
 /// Any value as JSON text in the same layout, ending with a newline.
 pub fn text<T: Serialize>(value: &T) -> String {
-    let mut out = Vec::new();
-    write(value, &mut out).expect("a Vec takes every byte");
-    String::from_utf8(out).expect("serde_json writes UTF-8")
+    super::in_memory(|out| write(value, out))
 }
 
 fn write<T: Serialize>(value: &T, mut out: impl Write) -> io::Result<()> {
@@ -32,14 +30,16 @@ fn write<T: Serialize>(value: &T, mut out: impl Write) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-/// Values as JSON Lines.
-pub fn lines<T: Serialize>(values: impl Iterator<Item = T>) -> Vec<u8> {
-    let mut out = Vec::new();
+/// Writes values as JSON Lines.
+pub fn lines<T: Serialize>(values: impl Iterator<Item = T>, out: &mut dyn Write) -> io::Result<()> {
+    let mut line = Vec::new();
     for value in values {
-        serde_json::to_writer(&mut out, &value).expect("the model has string keys");
-        out.push(b'\n');
+        line.clear();
+        serde_json::to_writer(&mut line, &value)?;
+        line.push(b'\n');
+        out.write_all(&line)?;
     }
-    out
+    Ok(())
 }
 
 /// Bytes that are written at a time.

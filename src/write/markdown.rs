@@ -7,6 +7,7 @@ mod escape;
 mod front;
 mod grid;
 
+use std::io::{self, Write};
 use std::slice;
 
 pub use self::escape::line as escape_line;
@@ -20,14 +21,25 @@ const DEEPEST: u8 = 6;
 
 /// The document as Markdown.
 pub fn document(document: &Document) -> String {
-    let mut page = Page::new(front::matter(document));
+    super::in_memory(|out| write_document(document, out))
+}
+
+/// Writes the same piece by piece.
+///
+/// # Errors
+/// When `out` does not take it.
+pub fn write_document(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+    let mut page = Page::new(front::matter(document), out);
     let finder = Finder::new(document);
     for section in sections(document) {
         heading(&mut page, section);
         content(&mut page, &finder, &section.content);
     }
-    page.text
+    page.finish()
 }
+
+/// Bytes that are written at a time.
+const PIECE: usize = 1 << 16;
 
 /// Tables and figures of the document, in the order they are met.
 struct Finder<'a> {
@@ -49,9 +61,12 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// Text written so far, block by block.
-struct Page {
+/// Text on its way out, block by block.
+struct Page<'a> {
     text: String,
+    out: &'a mut dyn Write,
+    /// What went wrong first; nothing is written behind it.
+    written: io::Result<()>,
     /// Block quotes open.
     depth: usize,
     /// Fewest open since the last block: those go on over the blank line before the next.
@@ -60,18 +75,29 @@ struct Page {
     title: Option<String>,
 }
 
-impl Page {
-    fn new(text: String) -> Self {
-        Self { text, depth: 0, kept: 0, title: None }
+impl<'a> Page<'a> {
+    fn new(text: String, out: &'a mut dyn Write) -> Self {
+        Self { text, out, written: Ok(()), depth: 0, kept: 0, title: None }
     }
 
     /// A block after a blank line; `markup` may have several lines, none of them blank.
     fn block(&mut self, markup: &str) {
-        if markup.is_empty() {
-            return;
+        if !markup.is_empty() {
+            self.begin();
+            self.lines(markup);
         }
+    }
+
+    /// The blank line before a block.
+    fn begin(&mut self) {
         self.quote(self.kept);
         self.text.push('\n');
+        self.kept = self.depth;
+        self.title = None;
+    }
+
+    /// Lines of a block.
+    fn lines(&mut self, markup: &str) {
         for line in markup.lines() {
             self.quote(self.depth);
             if self.depth > 0 {
@@ -80,8 +106,21 @@ impl Page {
             self.text.push_str(line);
             self.text.push('\n');
         }
-        self.kept = self.depth;
-        self.title = None;
+        if self.text.len() >= PIECE {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        if self.written.is_ok() {
+            self.written = self.out.write_all(self.text.as_bytes());
+        }
+        self.text.clear();
+    }
+
+    fn finish(mut self) -> io::Result<()> {
+        self.flush();
+        self.written
     }
 
     /// `> > >`
@@ -119,7 +158,7 @@ impl Page {
 }
 
 /// Letter and preamble may have no heading; an article has its label only.
-fn heading(page: &mut Page, section: &Section) {
+fn heading(page: &mut Page<'_>, section: &Section) {
     let text = titled(section.label.as_deref().unwrap_or(""), &section.title);
     let mut escaped = line(&text);
     if escaped.is_empty() {
@@ -141,7 +180,7 @@ fn titled(label: &str, title: &str) -> String {
 }
 
 /// Boxes may hold boxes: those left half done wait on a stack.
-fn content(page: &mut Page, finder: &Finder<'_>, content: &[Content]) {
+fn content(page: &mut Page<'_>, finder: &Finder<'_>, content: &[Content]) {
     let mut open: Vec<slice::Iter<'_, Content>> = vec![content.iter()];
     while let Some(pieces) = open.last_mut() {
         match pieces.next() {
@@ -161,7 +200,7 @@ fn content(page: &mut Page, finder: &Finder<'_>, content: &[Content]) {
     }
 }
 
-fn plain(page: &mut Page, finder: &Finder<'_>, piece: &Content) {
+fn plain(page: &mut Page<'_>, finder: &Finder<'_>, piece: &Content) {
     match piece {
         Content::Paragraph { text, .. }
         | Content::ListItem { text, .. }
@@ -184,12 +223,13 @@ pub(super) fn caption(table: &Table) -> String {
     titled(table.label.as_deref().unwrap_or(""), table.caption.as_deref().unwrap_or(""))
 }
 
-fn table(page: &mut Page, table: &Table) {
+fn table(page: &mut Page<'_>, table: &Table) {
     page.caption(&caption(table));
     if let Some(unit) = &table.unit {
         page.block(&lines(&format!("单位：{unit}")));
     }
-    page.block(&grid::markup(table));
+    page.begin();
+    grid::write(table, &mut |lines| page.lines(lines));
     for note in &table.notes {
         page.block(&lines(note));
     }

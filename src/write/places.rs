@@ -11,9 +11,21 @@ pub type Places = HashMap<(usize, usize), BlockRange>;
 
 /// Finds the blocks of each cell: in reading order where the cells follow it, else by their text.
 pub fn cells(document: &Document, number: usize) -> Places {
+    of_first(document, number, usize::MAX)
+}
+
+/// Blocks that are looked at for each cell, where not all cells are asked for: those of the rows
+/// that are stand among the first.
+const BLOCKS_A_CELL: usize = 4;
+
+/// The same for the cells of the first rows alone.
+pub(super) fn of_first(document: &Document, number: usize, rows: usize) -> Places {
     let Some(table) = document.tables.get(number) else { return Places::new() };
-    let mut lines = Lines::of(document, table, number);
-    let spans = Spans::new(table);
+    let spans = Spans::of_first(table, rows);
+    let cells: usize = spans.rows.iter().map(|row| row.len()).sum();
+    let is_all = spans.rows.len() == table.header.len() + table.rows.len();
+    let blocks = if is_all { usize::MAX } else { cells * BLOCKS_A_CELL };
+    let mut lines = Lines::of(document, table, number, blocks);
     let mut places = Places::new();
     for (row, cells) in spans.rows.iter().enumerate() {
         for (column, cell) in cells.iter().enumerate() {
@@ -49,13 +61,13 @@ struct Lines {
 }
 
 impl Lines {
-    fn of(document: &Document, table: &Table, number: usize) -> Self {
+    fn of(document: &Document, table: &Table, number: usize, most: usize) -> Self {
         let [first, last] = table.blocks;
         let is_cell = |at: &u32| {
             let role = document.blocks.get(*at as usize).map(|block| &block.role);
             matches!(role, Some(Role::TableCell(table)) if *table as usize == number)
         };
-        let cells = (first..=last).filter(is_cell);
+        let cells = (first..=last).filter(is_cell).take(most);
         let blocks: Vec<_> = cells.map(|at| (at, squeezed(document.clean(at as usize)))).collect();
         let mut by_text: HashMap<String, VecDeque<usize>> = HashMap::new();
         for (at, (_, text)) in blocks.iter().enumerate() {

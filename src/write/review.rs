@@ -16,7 +16,9 @@ mod source;
 mod table;
 mod view;
 
-use maud::{Markup, html};
+use std::io::{self, Write};
+
+use maud::{PreEscaped, html};
 
 use self::shell::Shell;
 use self::view::View;
@@ -35,40 +37,43 @@ const SCRIPT: &str = include_str!("review/document.js");
 
 /// The page of a document; `place` is the folder it is written to, below the output folder.
 pub fn document(document: &Document, place: &str) -> String {
+    super::in_memory(|out| write_document(document, place, out))
+}
+
+/// Writes the same row by row: the page of a long document is many times the document.
+///
+/// # Errors
+/// When `out` does not take it.
+pub fn write_document(document: &Document, place: &str, out: &mut dyn Write) -> io::Result<()> {
     let title = front::title(document, place);
     let shell = Shell { title: &title, kind: "document", script: SCRIPT };
-    let page = html! {
+    let before = html! {
         (shell.head())
         (front::header(document, place))
         (front::outline(document))
-        main {
-            (front::doubts(document))
-            (charts::all(document))
-            (body(document))
+        (PreEscaped("<main>"))
+        (front::doubts(document))
+        (charts::all(document))
+        (PreEscaped("<section id=\"text\">"))
+        h2 { "Text" }
+        p.hint {
+            "Left: as published, with the number of each block. Right: the result. Click either side to find the other; "
+            kbd { "j" } " and " kbd { "k" } " go down and up."
         }
-        (shell.foot())
     };
-    shell::plain(page.into_string())
-}
-
-fn body(document: &Document) -> Markup {
-    let rows = rows::rows(document);
+    out.write_all(&shell::plain_bytes(before))?;
     let view = View::new(document);
-    html! {
-        section #text {
-            h2 { "Text" }
-            p.hint {
-                "Left: as published, with the number of each block. Right: the result. Click either side to find the other; "
-                kbd { "j" } " and " kbd { "k" } " go down and up."
+    for row in rows::rows(document) {
+        let row = html! {
+            div.row.(row.class()) {
+                (source::side(document, &row))
+                (result::side(&view, &row))
             }
-            @for row in &rows {
-                div.row.(row.class()) {
-                    (source::side(document, row))
-                    (result::side(&view, row))
-                }
-            }
-        }
+        };
+        out.write_all(&shell::plain_bytes(row))?;
     }
+    let behind = html! { (PreEscaped("</section></main>")) (shell.foot()) };
+    out.write_all(&shell::plain_bytes(behind))
 }
 
 #[cfg(test)]

@@ -19,7 +19,12 @@ pub(super) struct Spans<'a> {
 impl<'a> Spans<'a> {
     /// The cells of a table.
     pub(super) fn new(table: &'a Table) -> Self {
-        let rows: Vec<_> = table.header.iter().chain(&table.rows).collect();
+        Self::of_first(table, usize::MAX)
+    }
+
+    /// The cells of its first rows. A cell that reaches beyond them is printed in every place.
+    pub(super) fn of_first(table: &'a Table, rows: usize) -> Self {
+        let rows: Vec<_> = table.header.iter().chain(&table.rows).take(rows).collect();
         let spans = rows.iter().map(|row| vec![(1, 1); row.len()]).collect();
         let mut cells = Self { rows, spans };
         table.merged.iter().for_each(|merge| cells.merge(merge));

@@ -1,5 +1,7 @@
 //! Projects that a 专栏 lists: the items of a box about projects that are called one.
 
+use smol_str::SmolStr;
+
 use crate::data::compare::{is_one_of, length};
 use crate::document::{BlockRange, Content, Document, Project, Section};
 use crate::table::name;
@@ -57,25 +59,25 @@ fn of_item(place: &Place, text: &str, lead: &str, blocks: BlockRange) -> Vec<Pro
     let rest = text.get(lead.len()..).unwrap_or_default().trim();
     let named = is_named(&name.text);
     let make = |name: &str, category: Option<&str>| Project {
-        box_label: Some(place.label.to_owned()),
-        section: Some(place.section.to_owned()),
-        category: category.map(str::to_owned),
-        name: name.to_owned(),
+        box_label: Some(place.label.into()),
+        section: Some(place.section.into()),
+        category: category.map(SmolStr::new),
+        name: name.into(),
         blocks,
         ..Project::default()
     };
     if let Some(names) = enumerated(rest, name.count) {
-        let project = |one: &str| Project { raw: one.to_owned(), ..make(one, Some(&name.text)) };
+        let project = |one: &str| Project { raw: one.into(), ..make(one, Some(&name.text)) };
         return names.into_iter().map(project).collect();
     }
     let is_project =
         named && length(&name.text) <= LONGEST_NAME && !is_one_of(&name.text, &CLASSES);
-    let content = Some(rest.to_owned()).filter(|rest| !rest.is_empty());
+    let content = Some(rest).filter(|rest| !rest.is_empty()).map(SmolStr::new);
     let project = Project {
-        ordinal: name.ordinal.clone(),
+        ordinal: name.ordinal.as_ref().map(SmolStr::new),
         count: name.count,
         content,
-        raw: text.to_owned(),
+        raw: text.into(),
         ..make(&name.text, None)
     };
     Vec::from_iter(is_project.then_some(project))

@@ -11,6 +11,8 @@ mod statement;
 mod subject;
 mod time;
 
+use smol_str::SmolStr;
+
 use crate::document::{BlockRange, Content, Document, Quantity, Section};
 
 /// Longest sentence that is read as one, in bytes; longer ones are cut at a mark inside.
@@ -67,11 +69,14 @@ fn paragraph(
     section: &str,
     found: &mut Vec<Quantity>,
 ) {
+    let (label, section) = (label.map(SmolStr::new), SmolStr::new(section));
     for sentence in sentences(text) {
-        found.extend(sentence::read(sentence).into_iter().map(|quantity| Quantity {
-            sentence: sentence.to_owned(),
-            box_label: label.map(str::to_owned),
-            section: Some(section.to_owned()),
+        let read = sentence::read(sentence);
+        let sentence = SmolStr::new(sentence);
+        found.extend(read.into_iter().map(|quantity| Quantity {
+            sentence: sentence.clone(),
+            box_label: label.clone(),
+            section: Some(section.clone()),
             blocks,
             ..quantity
         }));

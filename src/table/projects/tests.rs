@@ -1,3 +1,5 @@
+use smol_str::SmolStr;
+
 use super::*;
 use crate::table::columns::describe;
 
@@ -16,8 +18,8 @@ fn table(header: &str, rows: &[&str], unit: Option<&str>) -> Table {
 }
 
 fn show(project: &Project) -> String {
-    let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
-    let money = |amount: &Option<Amount>| match amount {
+    let text = |text: &Option<SmolStr>| text.clone().unwrap_or("-".into()).to_string();
+    let money = |amount: &Option<Box<Amount>>| match amount.as_deref() {
         Some(Amount { value: Some(value), unit: Some(unit), .. }) => format!("{value} {unit}"),
         Some(amount) => format!("“{}”", amount.raw),
         None => "-".to_owned(),
@@ -27,7 +29,7 @@ fn show(project: &Project) -> String {
     [
         text(&project.category),
         text(&project.ordinal),
-        project.name.clone() + &count,
+        format!("{}{count}", project.name),
         text(&project.place),
         years,
         money(&project.investment),

@@ -1,5 +1,7 @@
 //! `cells.csv`: every cell of every table, one a row.
 
+use std::io::{self, Write};
+
 use super::Entry;
 use super::resource::{Field, Format, Kind, OF_A_DOCUMENT, Reference, Resource};
 use crate::document::{Decimal, Table};
@@ -32,17 +34,17 @@ pub(super) const RESOURCE: Resource = Resource {
 const OF_A_TABLE: Reference =
     Reference { fields: &["document", "table"], resource: "tables", to: &["document", "table"] };
 
-fn rows(entry: &Entry<'_>) -> Vec<u8> {
-    let mut rows = Rows::default();
+fn rows(entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut rows = Rows::new(out);
     for table in &entry.document.tables {
         let halves = (table.side_by_side.unwrap_or(1) as usize).max(1);
         let width = table.columns.len().div_ceil(halves).max(1);
         let records = (0..halves).flat_map(|half| records(table, half * width, width));
         for ((row, first), record) in records.zip(1..) {
-            add(&mut rows, entry.id, table, (row, first, width), record);
+            add(&mut rows, entry.id, table, (row, first, width), record)?;
         }
     }
-    rows.into_bytes()
+    rows.finish()
 }
 
 /// Row and first column of the records in one half. A text across the whole row belongs to the
@@ -56,12 +58,12 @@ fn records(table: &Table, first: usize, width: usize) -> impl Iterator<Item = (u
 }
 
 fn add(
-    rows: &mut Rows,
+    rows: &mut Rows<'_>,
     document: &str,
     table: &Table,
     (row, first, width): (usize, usize, usize),
     record: usize,
-) {
+) -> io::Result<()> {
     let (record, number) = (record.to_string(), row.to_string());
     for (place, cell) in table.rows[row].iter().enumerate().skip(first).take(width) {
         let Some(text) = cell else { continue };
@@ -70,8 +72,9 @@ fn add(
         let unit = column.and_then(|column| column.unit.as_deref()).unwrap_or("");
         let value = number_of(text).map(|value| value.to_string()).unwrap_or_default();
         let place = place.to_string();
-        rows.push([document, &table.id, &record, &number, &place, name, unit, text, &value]);
+        rows.push([document, &table.id, &record, &number, &place, name, unit, text, &value])?;
     }
+    Ok(())
 }
 
 /// The number that a cell is, with commas between groups of three digits.

@@ -3,6 +3,8 @@
 //! A chunk never reaches over a heading. Paragraphs go together until they fill it; a longer one is
 //! cut behind a sentence; a table is cut between rows, and every part has its header.
 
+use std::io::{self, Write};
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -59,15 +61,28 @@ struct Place<'a> {
     blocks: BlockRange,
 }
 
-fn rows(entry: &Entry<'_>) -> Vec<u8> {
-    let chunks: Vec<(&Section, Chunk<'_>)> = entry
-        .sections
-        .iter()
-        .flat_map(|(section, _)| chunks(entry, section).into_iter().map(|chunk| (*section, chunk)))
-        .collect();
+fn rows(entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut written = 0;
+    for (section, _) in &entry.sections {
+        let chunks = chunks(entry, section);
+        json::lines(
+            chunks.iter().zip(written..).map(|(chunk, at)| line(entry, section, chunk, at)),
+            out,
+        )?;
+        written += chunks.len();
+    }
+    Ok(())
+}
+
+fn line<'a>(
+    entry: &'a Entry<'_>,
+    section: &'a Section,
+    chunk: &'a Chunk<'_>,
+    before: usize,
+) -> ChunkLine<'a> {
     let (document, metadata) = (entry.document, &entry.document.metadata);
-    json::lines(chunks.iter().enumerate().map(|(at, (section, chunk))| ChunkLine {
-        id: format!("{}#{}", entry.id, at + 1),
+    ChunkLine {
+        id: format!("{}#{}", entry.id, before + 1),
         text: &chunk.text,
         metadata: Place {
             document: entry.id,
@@ -80,7 +95,7 @@ fn rows(entry: &Entry<'_>) -> Vec<u8> {
             tables: &chunk.tables,
             blocks: chunk.blocks,
         },
-    }))
+    }
 }
 
 /// Text that goes into one line.

@@ -1,5 +1,7 @@
 //! `documents.csv`: what each document is.
 
+use std::io::{self, Write};
+
 use super::names::{maybe, name, text};
 use super::resource::{Field, Format, Kind, Resource};
 use super::{Entry, warnings};
@@ -42,12 +44,12 @@ pub(super) const RESOURCE: Resource = Resource {
     rows,
 };
 
-fn rows(entry: &Entry<'_>) -> Vec<u8> {
+fn rows(entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
     let document = entry.document;
     let (source, metadata) = (&document.source, &document.metadata);
     let period = metadata.period.as_ref();
     let damage: Vec<_> = source.damage.iter().map(name).collect();
-    let mut rows = Rows::default();
+    let mut rows = Rows::new(out);
     rows.push([
         entry.id,
         &source.path,
@@ -75,6 +77,6 @@ fn rows(entry: &Entry<'_>) -> Vec<u8> {
         &document.figures.len().to_string(),
         &document.removed.len().to_string(),
         &warnings(document).to_string(),
-    ]);
-    rows.into_bytes()
+    ])?;
+    rows.finish()
 }

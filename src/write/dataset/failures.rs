@@ -2,6 +2,7 @@
 
 use super::resource::{Field, Format, Kind, Resource};
 use crate::write::csv::Rows;
+use crate::write::in_memory;
 
 pub(super) const RESOURCE: Resource = Resource {
     name: "failures",
@@ -15,12 +16,15 @@ pub(super) const RESOURCE: Resource = Resource {
     ],
     key: &["path"],
     references: &[],
-    rows: |_| Vec::new(),
+    rows: |_, _| Ok(()),
 };
 
 /// The row of a source that gave no document.
 pub(super) fn row(path: &str, code: &str, message: &str, hint: &str) -> Vec<u8> {
-    let mut rows = Rows::default();
-    rows.push([path, code, message, hint]);
-    rows.into_bytes()
+    in_memory(|out| {
+        let mut rows = Rows::new(out);
+        rows.push([path, code, message, hint])?;
+        rows.finish()
+    })
+    .into_bytes()
 }

@@ -1,5 +1,7 @@
 //! `indicators.csv`: every value of every indicator, a row each.
 
+use std::io::{self, Write};
+
 use std::borrow::Cow;
 
 use super::Entry;
@@ -47,17 +49,17 @@ pub(super) const RESOURCE: Resource = Resource {
     rows,
 };
 
-fn rows(entry: &Entry<'_>) -> Vec<u8> {
-    let mut rows = Rows::default();
+fn rows(entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut rows = Rows::new(out);
     for indicator in &entry.document.indicators {
         for value in &indicator.values {
-            rows.push(row(entry, indicator, Some(value)).iter().map(|cell| cell.as_bytes()));
+            rows.push(row(entry, indicator, Some(value)).iter().map(|cell| cell.as_bytes()))?;
         }
         if indicator.values.is_empty() {
-            rows.push(row(entry, indicator, None).iter().map(|cell| cell.as_bytes()));
+            rows.push(row(entry, indicator, None).iter().map(|cell| cell.as_bytes()))?;
         }
     }
-    rows.into_bytes()
+    rows.finish()
 }
 
 fn row<'a>(

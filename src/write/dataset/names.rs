@@ -12,8 +12,8 @@ pub(crate) fn name<T: Serialize>(value: &T) -> &'static str {
 }
 
 /// A text, or an empty cell.
-pub(super) fn text(value: Option<&String>) -> &str {
-    value.map_or("", String::as_str)
+pub(super) fn text(value: Option<&impl AsRef<str>>) -> &str {
+    value.map_or("", AsRef::as_ref)
 }
 
 /// A value, or an empty cell.

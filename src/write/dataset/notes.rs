@@ -1,5 +1,7 @@
 //! `notes.csv`: notes of tables and of the text.
 
+use std::io::{self, Write};
+
 use super::Entry;
 use super::resource::{Field, Format, Kind, OF_A_DOCUMENT, OF_A_SECTION, Resource};
 use crate::document::{Content, Section};
@@ -23,16 +25,16 @@ pub(super) const RESOURCE: Resource = Resource {
     rows,
 };
 
-fn rows(entry: &Entry<'_>) -> Vec<u8> {
-    let mut rows = Rows::default();
+fn rows(entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut rows = Rows::new(out);
     for (section, _) in &entry.sections {
         for (table, text, [first, last]) in notes(entry, section) {
             let (id, path) = (section.id.as_str(), entry.path(&section.id));
             let (first, last) = (first.to_string(), last.to_string());
-            rows.push([entry.id, id, path, table, text, &first, &last]);
+            rows.push([entry.id, id, path, table, text, &first, &last])?;
         }
     }
-    rows.into_bytes()
+    rows.finish()
 }
 
 /// Table, text and blocks of the notes of a section, in reading order.

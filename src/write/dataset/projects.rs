@@ -1,5 +1,7 @@
 //! `projects.csv`: projects and classes of projects.
 
+use std::io::{self, Write};
+
 use super::Entry;
 use super::names::{decimal, maybe, name, text};
 use super::resource::{Field, Format, Kind, OF_A_DOCUMENT, Resource};
@@ -49,17 +51,17 @@ pub(super) const RESOURCE: Resource = Resource {
     rows,
 };
 
-fn rows(entry: &Entry<'_>) -> Vec<u8> {
-    let mut rows = Rows::default();
-    entry.document.projects.iter().for_each(|project| rows.push(row(entry, project)));
-    rows.into_bytes()
+fn rows(entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut rows = Rows::new(out);
+    entry.document.projects.iter().try_for_each(|project| rows.push(row(entry, project)))?;
+    rows.finish()
 }
 
 fn row(entry: &Entry<'_>, project: &Project) -> [String; RESOURCE.fields.len()] {
     let section = project.section.as_deref().unwrap_or("");
-    let [total, total_unit, total_comparator, total_raw] = amount(project.investment.as_ref());
+    let [total, total_unit, total_comparator, total_raw] = amount(project.investment.as_deref());
     let [part, part_unit, part_comparator, part_raw] =
-        amount(project.investment_in_period.as_ref());
+        amount(project.investment_in_period.as_deref());
     [
         entry.id.to_owned(),
         section.to_owned(),
@@ -69,7 +71,7 @@ fn row(entry: &Entry<'_>, project: &Project) -> [String; RESOURCE.fields.len()] 
         text(project.box_label.as_ref()).to_owned(),
         text(project.ordinal.as_ref()).to_owned(),
         text(project.category.as_ref()).to_owned(),
-        project.name.clone(),
+        project.name.to_string(),
         maybe(project.count.as_ref()),
         text(project.content.as_ref()).to_owned(),
         text(project.place.as_ref()).to_owned(),
@@ -86,7 +88,7 @@ fn row(entry: &Entry<'_>, project: &Project) -> [String; RESOURCE.fields.len()] 
         part_comparator,
         part_raw,
         text(project.responsible.as_ref()).to_owned(),
-        project.raw.clone(),
+        project.raw.to_string(),
         project.blocks[0].to_string(),
         project.blocks[1].to_string(),
     ]
@@ -99,6 +101,6 @@ fn amount(amount: Option<&Amount>) -> [String; 4] {
         decimal(amount.value),
         text(amount.unit.as_ref()).to_owned(),
         amount.comparator.as_ref().map(name).unwrap_or_default().to_owned(),
-        amount.raw.clone(),
+        amount.raw.to_string(),
     ]
 }

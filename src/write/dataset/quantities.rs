@@ -1,5 +1,7 @@
 //! `quantities.csv`: what running text says in numbers.
 
+use std::io::{self, Write};
+
 use super::Entry;
 use super::names::{decimal, flag, maybe, name, text};
 use super::resource::{Field, Format, Kind, OF_A_DOCUMENT, Resource};
@@ -39,8 +41,8 @@ pub(super) const RESOURCE: Resource = Resource {
     rows,
 };
 
-fn rows(entry: &Entry<'_>) -> Vec<u8> {
-    let mut rows = Rows::default();
+fn rows(entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut rows = Rows::new(out);
     for quantity in &entry.document.quantities {
         let section = quantity.section.as_deref().unwrap_or("");
         rows.push([
@@ -67,7 +69,7 @@ fn rows(entry: &Entry<'_>) -> Vec<u8> {
             &quantity.sentence,
             &quantity.blocks[0].to_string(),
             &quantity.blocks[1].to_string(),
-        ]);
+        ])?;
     }
-    rows.into_bytes()
+    rows.finish()
 }

@@ -1,5 +1,7 @@
 //! `removed.jsonl`: what of each source is not part of its document, and why.
 
+use std::io::{self, Write};
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -39,12 +41,13 @@ pub struct RemovedLine<'a> {
     blocks: BlockRange,
 }
 
-fn rows(entry: &Entry<'_>) -> Vec<u8> {
-    json::lines(entry.document.removed.iter().map(|removed| RemovedLine {
+fn rows(entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let lines = entry.document.removed.iter().map(|removed| RemovedLine {
         document: entry.id,
         path: &entry.document.source.path,
         reason: removed.reason,
         original: &removed.original,
         blocks: removed.blocks,
-    }))
+    });
+    json::lines(lines, out)
 }

@@ -1,7 +1,9 @@
 //! What a file of the dataset is.
 
+use std::io::{self, Write};
+
 use super::Entry;
-use crate::write::csv;
+use crate::write::{csv, in_memory};
 
 /// A file of the dataset: what its rows are, and how a document gives them.
 #[derive(Debug)]
@@ -19,7 +21,7 @@ pub struct Resource {
     /// The fields whose values are keys of another file.
     pub references: &'static [Reference],
     /// The rows of a document.
-    pub rows: fn(&Entry<'_>) -> Vec<u8>,
+    pub rows: fn(&Entry<'_>, &mut dyn Write) -> io::Result<()>,
 }
 
 impl Resource {
@@ -35,11 +37,13 @@ impl Resource {
 
     /// What stands before its rows: the names of the columns.
     pub fn header(&self) -> String {
-        let mut rows = csv::Rows::default();
-        if self.format == Format::Csv {
-            rows.push(self.fields.iter().map(|field| field.name));
-        }
-        rows.into_text()
+        in_memory(|out| {
+            let mut rows = csv::Rows::new(out);
+            if self.format == Format::Csv {
+                rows.push(self.fields.iter().map(|field| field.name))?;
+            }
+            rows.finish()
+        })
     }
 }
 

@@ -1,5 +1,7 @@
 //! `sections.csv`: the outline of each document.
 
+use std::io::{self, Write};
+
 use super::Entry;
 use super::names::name;
 use super::resource::{Field, Format, Kind, OF_A_DOCUMENT, Resource};
@@ -30,8 +32,8 @@ pub(super) const RESOURCE: Resource = Resource {
     rows,
 };
 
-fn rows(entry: &Entry<'_>) -> Vec<u8> {
-    let mut rows = Rows::default();
+fn rows(entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut rows = Rows::new(out);
     for (section, _) in &entry.sections {
         let tally = Tally::of(&section.content);
         rows.push([
@@ -48,9 +50,9 @@ fn rows(entry: &Entry<'_>) -> Vec<u8> {
             &tally.tables.to_string(),
             &tally.characters.to_string(),
             entry.path(&section.id),
-        ]);
+        ])?;
     }
-    rows.into_bytes()
+    rows.finish()
 }
 
 /// What stands in a section, without its sub-sections.

@@ -1,5 +1,7 @@
 //! `tables.csv`: which tables there are, and how sure their grids are.
 
+use std::io::{self, Write};
+
 use super::Entry;
 use super::names::{name, text};
 use super::resource::{Field, Format, Kind, OF_A_DOCUMENT, Resource};
@@ -30,8 +32,8 @@ pub(super) const RESOURCE: Resource = Resource {
     rows,
 };
 
-fn rows(entry: &Entry<'_>) -> Vec<u8> {
-    let mut rows = Rows::default();
+fn rows(entry: &Entry<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut rows = Rows::new(out);
     for table in &entry.document.tables {
         let section = table.section.as_deref().unwrap_or("");
         rows.push([
@@ -49,7 +51,7 @@ fn rows(entry: &Entry<'_>) -> Vec<u8> {
             &table.confidence.to_string(),
             &table.blocks[0].to_string(),
             &table.blocks[1].to_string(),
-        ]);
+        ])?;
     }
-    rows.into_bytes()
+    rows.finish()
 }

@@ -9,14 +9,14 @@ use crate::write::spans::Spans;
 type Row = Vec<Option<String>>;
 
 /// The grid as GFM table, or as HTML table where cells are merged below the header, or the
-/// header has not exactly one row.
-pub(super) fn markup(table: &Table) -> String {
+/// header has not exactly one row; a row at a time.
+pub(super) fn write(table: &Table, out: &mut dyn FnMut(&str)) {
     let width = table.header.first().map_or(0, Vec::len);
     let is_even = table.rows.iter().all(|row| row.len() == width);
     if table.header.len() == 1 && width > 0 && is_even && !is_merged_below_header(table) {
-        gfm(table)
+        gfm(table, out);
     } else {
-        html_table(table)
+        html_table(table, out);
     }
 }
 
@@ -26,12 +26,12 @@ fn is_merged_below_header(table: &Table) -> bool {
     merged.any(|merge| merge.row.saturating_add(merge.row_span) as usize > table.header.len())
 }
 
-fn gfm(table: &Table) -> String {
-    let mut out = String::new();
-    table.header.iter().for_each(|row| gfm_row(&mut out, row));
-    gfm_rule(&mut out, table, table.header[0].len());
-    table.rows.iter().for_each(|row| gfm_row(&mut out, row));
-    out
+fn gfm(table: &Table, out: &mut dyn FnMut(&str)) {
+    table.header.iter().for_each(|cells| out(&row(cells)));
+    let mut rule = String::new();
+    gfm_rule(&mut rule, table, table.header[0].len());
+    out(&rule);
+    table.rows.iter().for_each(|cells| out(&row(cells)));
 }
 
 /// Header of the table as GFM in one row, whatever its header is, with the rule under it.
@@ -43,7 +43,7 @@ pub(in crate::write) fn head(table: &Table) -> String {
     out
 }
 
-/// A body row under that header.
+/// A row as GFM.
 pub(in crate::write) fn row(cells: &Row) -> String {
     let mut out = String::new();
     gfm_row(&mut out, cells);
@@ -73,28 +73,27 @@ fn is_numeric(table: &Table, column: usize) -> bool {
     })
 }
 
-fn html_table(table: &Table) -> String {
+fn html_table(table: &Table, out: &mut dyn FnMut(&str)) {
     let cells = Spans::new(table);
     let head = table.header.len();
-    let mut out = "<table>\n".to_owned();
+    out("<table>\n");
     let parts = [("thead", 0..head), ("tbody", head..cells.rows.len())];
     for (part, rows) in parts.into_iter().filter(|(_, rows)| !rows.is_empty()) {
         let tags = if cells.crosses(head) { [String::new(), String::new()] } else { tags(part) };
-        out.push_str(&tags[0]);
+        out(&tags[0]);
         let name = if part == "thead" { "th" } else { "td" };
-        rows.for_each(|row| html_row(&mut out, &cells, row, name));
-        out.push_str(&tags[1]);
+        rows.for_each(|row| out(&html_row(&cells, row, name)));
+        out(&tags[1]);
     }
-    out.push_str("</table>\n");
-    out
+    out("</table>\n");
 }
 
 fn tags(part: &str) -> [String; 2] {
     [format!("<{part}>\n"), format!("</{part}>\n")]
 }
 
-fn html_row(out: &mut String, cells: &Spans<'_>, row: usize, name: &str) {
-    out.push_str("<tr>");
+fn html_row(cells: &Spans<'_>, row: usize, name: &str) -> String {
+    let mut out = "<tr>".to_owned();
     for (column, text) in cells.rows[row].iter().enumerate() {
         let Some((down, across)) = cells.span(row, column) else { continue };
         write!(out, "<{name}").expect("a String takes every character");
@@ -104,8 +103,9 @@ fn html_row(out: &mut String, cells: &Spans<'_>, row: usize, name: &str) {
             }
         }
         out.push('>');
-        html(out, text.as_deref().unwrap_or(""));
+        html(&mut out, text.as_deref().unwrap_or(""));
         write!(out, "</{name}>").expect("a String takes every character");
     }
     out.push_str("</tr>\n");
+    out
 }

@@ -35,7 +35,7 @@ pub fn head() -> Vec<u8> {
         } }
         (PreEscaped("<tbody>\n"))
     };
-    plain_bytes(&begin)
+    plain_bytes(begin)
 }
 
 /// Fields for the script; without it they do nothing and stay away.
@@ -70,7 +70,7 @@ pub fn row(place: &str, document: &Document) -> Vec<u8> {
             td { (document.removed.len()) }
         }
     };
-    ended(&line)
+    ended(line)
 }
 
 /// The row of a source that gave no document.
@@ -82,10 +82,10 @@ pub fn failure(path: &str, code: &str, message: &str, hint: &str) -> Vec<u8> {
             td {} td {} td {} td {} td {} td {}
         }
     };
-    ended(&line)
+    ended(line)
 }
 
-fn ended(line: &Markup) -> Vec<u8> {
+fn ended(line: Markup) -> Vec<u8> {
     let mut bytes = plain_bytes(line);
     bytes.push(b'\n');
     bytes
@@ -93,5 +93,5 @@ fn ended(line: &Markup) -> Vec<u8> {
 
 /// What stands behind the rows.
 pub fn tail() -> Vec<u8> {
-    plain_bytes(&html! { (PreEscaped("</tbody></table></div></main>")) (SHELL.foot()) })
+    plain_bytes(html! { (PreEscaped("</tbody></table></div></main>")) (SHELL.foot()) })
 }

@@ -1,7 +1,5 @@
 //! What every page stands in: head, style, policy and script.
 
-use std::borrow::Cow;
-
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -63,19 +61,11 @@ pub(super) fn link(path: &str) -> String {
     format!("./{}", utf8_percent_encode(path, PATH))
 }
 
-/// Text without the one character that HTML cannot hold in any form.
-pub(super) fn plain(page: String) -> String {
-    match page.contains('\0') {
-        true => page.replace('\0', "\u{FFFD}"),
-        false => page,
+/// A piece of a page without the one character that HTML cannot hold in any form.
+pub(super) fn plain_bytes(markup: Markup) -> Vec<u8> {
+    let text = markup.into_string();
+    match text.contains('\0') {
+        true => text.replace('\0', "\u{FFFD}").into_bytes(),
+        false => text.into_bytes(),
     }
-}
-
-/// The same for a piece of a page.
-pub(super) fn plain_bytes(markup: &Markup) -> Vec<u8> {
-    let text: Cow<'_, str> = match markup.0.contains('\0') {
-        true => markup.0.replace('\0', "\u{FFFD}").into(),
-        false => markup.0.as_str().into(),
-    };
-    text.into_owned().into_bytes()
 }

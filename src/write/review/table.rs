@@ -18,15 +18,17 @@ pub(super) fn by_id(view: &View<'_>, id: &str) -> Markup {
     let number = id.strip_prefix('t').and_then(|ordinal| ordinal.parse::<usize>().ok());
     let number = number.and_then(|ordinal| ordinal.checked_sub(1));
     match number.and_then(|number| Some((number, view.document.tables.get(number)?))) {
-        Some((number, table)) => markup(view, table, &places::cells(view.document, number)),
+        Some((number, table)) => markup(view, number, table),
         None => html! {},
     }
 }
 
-fn markup(view: &View<'_>, table: &Table, places: &Places) -> Markup {
-    let spans = Spans::new(table);
-    let width = spans.rows.iter().map(|row| row.len()).max().unwrap_or(0).max(1);
-    let shown = (MOST_CELLS / width).max(1);
+fn markup(view: &View<'_>, number: usize, table: &Table) -> Markup {
+    let rows = || table.header.iter().chain(&table.rows);
+    let shown = (MOST_CELLS / rows().map(Vec::len).max().unwrap_or(0).max(1)).max(1);
+    let hidden = rows().count().saturating_sub(shown);
+    let spans = Spans::of_first(table, shown);
+    let places = places::of_first(view.document, number, shown);
     html! {
         figure.table.unsure[table.confidence < SURE] #(table.id) {
             figcaption {
@@ -38,18 +40,16 @@ fn markup(view: &View<'_>, table: &Table, places: &Places) -> Markup {
             (doubts(view, table.blocks))
             div.scroll tabindex="0" role="region" aria-label={"table " (table.id)} {
                 table {
-                    @for (row, cells) in spans.rows.iter().enumerate().take(shown) {
+                    @for (row, cells) in spans.rows.iter().enumerate() {
                         tr {
                             @for (column, text) in cells.iter().enumerate() {
-                                (cell(table, &spans, places, (row, column), text.as_deref()))
+                                (cell(table, &spans, &places, (row, column), text.as_deref()))
                             }
                         }
                     }
                 }
             }
-            @if spans.rows.len() > shown {
-                p.more lang="en" { (spans.rows.len() - shown) " more rows are in the CSV" }
-            }
+            @if hidden > 0 { p.more lang="en" { (hidden) " more rows are in the CSV" } }
             @for note in &table.notes { p.note { (note) } }
             (checks(table))
         }

@@ -84,5 +84,5 @@ fn a_page_without_a_document_is_shown_too() {
 
 #[test]
 fn no_character_is_forbidden() {
-    assert_eq!(shell::plain("a\0b".to_owned()), "a\u{FFFD}b");
+    assert_eq!(shell::plain_bytes(maud::PreEscaped("a\0b".to_owned())), "a\u{FFFD}b".as_bytes());
 }
