@@ -20,10 +20,13 @@ mod place;
 mod plan;
 mod progress;
 mod reading;
+mod report;
 mod rows;
+mod schedule;
 mod seal;
 mod stop;
 mod summary;
+mod times;
 mod verify;
 mod walk;
 mod watch;
@@ -33,7 +36,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use extract::Options;
 use extract::document::Severity;
@@ -46,6 +49,8 @@ use self::ledger::Ledger;
 use self::output::Folder;
 use self::plan::Plan;
 use self::progress::Progress;
+use self::report::Report;
+use self::schedule::Gate;
 pub use self::stop::Stopped;
 pub use self::summary::Summary;
 use self::watch::Changes;
@@ -71,10 +76,14 @@ pub struct Batch {
     pub fail_on: Option<Severity>,
     /// Threads; 0 is one for each core.
     pub jobs: usize,
+    /// Bytes of sources that may be at work at a time, unless one alone has more.
+    pub memory: u64,
     /// Make everything again, whatever an earlier run wrote.
     pub force: bool,
-    /// Print a line for every file.
-    pub verbose: bool,
+    /// Where figures of the run are written.
+    pub report: Option<PathBuf>,
+    /// Print a line for every file; from 2 on one for its steps too.
+    pub verbose: u8,
 }
 
 /// A run that cannot start: the command was wrong, or the output cannot be written.
@@ -104,11 +113,18 @@ pub fn run(batch: &Batch) -> anyhow::Result<Summary> {
 
 fn run_with(batch: &Batch, convert: &Convert) -> anyhow::Result<Summary> {
     let plan = Plan::new(batch)?;
+    batch.report.as_deref().map_or(Ok(()), report::try_writing)?;
     let folder = Folder::open(&batch.output, batch.csv_bom, batch.review)?;
     let known = Known::open(folder.root(), folder.control(), plan.recipe.name());
     let known = known.map_err(|error| unwritten(&error))?;
     stop::listen();
-    Run { plan: &plan, folder: &folder, known: &known, convert }.all()
+    let report = Report::start();
+    let done = Run { plan: &plan, folder: &folder, known: &known, convert }.all(&report);
+    // Why the run ended says more than why the report is missing.
+    let written = batch.report.as_deref().map_or(Ok(()), |file| report.write(file, &plan));
+    let summary = done?;
+    written?;
+    Ok(summary)
 }
 
 /// Whether a run would change anything; nothing is written.
@@ -181,21 +197,27 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Threads take the work in order, so that few finished rows wait for those of a slow one.
-    fn all(&self) -> anyhow::Result<Summary> {
+    /// Threads take the work one by one, and put what comes of it into the ledger.
+    fn all(&self, report: &Report) -> anyhow::Result<Summary> {
         self.remove_what_is_gone()?;
-        let progress = Progress::start(&self.plan.sources, self.plan.batch.verbose);
+        let progress = Progress::start(self.plan);
         for lost in &self.known.lost {
             progress.line(&format!("note: {lost}; everything is made again"));
         }
         let ledger = Ledger::new(self.folder, self.known);
         let (next, is_over) = (AtomicUsize::new(0), AtomicBool::new(false));
+        let (order, gate) = (schedule::order(self.plan), Gate::new(self.plan.batch.memory));
         pool(self.plan.batch)?.broadcast(|_| {
             while !is_over.load(Ordering::Relaxed)
-                && let Some((at, work)) = self.take(&next)
+                && let Some((at, work)) = self.take(&order, &next)
             {
+                let name = &self.plan.sources[work.first].name;
+                let _inside = gate.enter(self.plan.bytes(work));
+                let begun = Instant::now();
+                progress.begin(name);
                 let outcome = convert::one(self, work);
-                progress.done(&self.plan.sources[work.first], &outcome);
+                progress.done(name, &outcome);
+                report.add(name, &outcome, begun.elapsed());
                 if !ledger.add(at, outcome) {
                     is_over.store(true, Ordering::Relaxed);
                 }
@@ -226,11 +248,11 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn take(&self, next: &AtomicUsize) -> Option<(usize, &Work)> {
+    fn take(&self, order: &[u32], next: &AtomicUsize) -> Option<(usize, &Work)> {
         if stop::is_asked() {
             return None;
         }
-        let at = next.fetch_add(1, Ordering::Relaxed);
+        let at = *order.get(next.fetch_add(1, Ordering::Relaxed))? as usize;
         Some((at, self.plan.work.get(at)?))
     }
 }

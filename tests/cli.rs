@@ -591,6 +591,31 @@ fn packed_sources_are_read_by_their_bytes() {
     assert!(json.contains(&format!("\"bytes\": {},", packed.len())), "{json}");
 }
 
+#[test]
+fn a_report_tells_of_the_run_and_stays_outside_of_it() {
+    let place =
+        Place::new(&[("a.txt", PLAN.as_bytes()), ("b.txt", b""), ("c.txt", b"%PDF-1.4\n%\0\0")]);
+    let report = place.path("run.json");
+    let ran = place.run(&["--report", report.to_str().expect("UTF-8"), "-vv", "--memory", "1k"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.err.contains("`a.txt`: read ") && ran.err.contains(" ms, repair "), "{ran:?}");
+    let text = fs::read_to_string(&report).expect("it is written");
+    let told: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!((&told["documents"], &told["stopped"]), (&1.into(), &false.into()), "{text}");
+    assert_eq!(told["failures"], serde_json::json!({"binary": 1, "empty": 1}));
+    let steps = told["steps"].as_array().expect("a list");
+    let names: Vec<_> = steps.iter().filter_map(|step| step["step"].as_str()).collect();
+    assert_eq!((names.first(), names.last()), (Some(&"read"), Some(&"write")), "{text}");
+    assert_eq!(told["slowest"].as_array().map(Vec::len), Some(3));
+    assert!(place.run(&[]).code == 1 && !place.has("run.json"));
+    for wrong in [place.output().join("run.json"), place.input().join("a.json"), place.path("x/y")]
+    {
+        let ran = place.run(&["--report", wrong.to_str().expect("UTF-8")]);
+        assert_eq!(ran.code, 2, "{ran:?}");
+        assert!(ran.err.contains("report") && !wrong.exists(), "{ran:?}");
+    }
+}
+
 /// A record of a web archive with this response.
 fn response(url: &str, kind: &str, fields: &str, body: &[u8]) -> Vec<u8> {
     let http = format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n");

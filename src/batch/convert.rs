@@ -1,10 +1,11 @@
 //! One document: read, convert, write; whatever goes wrong is a row of `failures.csv`.
 
 use std::any::Any;
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use extract::document::Document;
-use extract::{Error, Options, convert, convert_pages};
+use extract::{Error, Options, convert_pages, convert_watched};
 
 use super::Run;
 use super::entry::{Entry, Failure};
@@ -14,6 +15,7 @@ use super::making::Making;
 use super::plan::Plan;
 use super::reading::{Reading, Stale};
 use super::rows::Rows;
+use super::times::Laps;
 use super::walk::Record;
 
 /// What became of the sources of a document.
@@ -68,8 +70,8 @@ pub fn document(plan: &Plan<'_>, mut pages: Pages) -> Result<Document, Failure> 
     let made = if let [(at, bytes)] = &mut pages[..] {
         let bytes = std::mem::take(bytes);
         match &plan.sources[*at].record {
-            Some(record) => recorded(name(*at), record, bytes, options),
-            None => convert(name(*at), bytes, options),
+            Some(record) => recorded(plan, name(*at), record, bytes),
+            None => timed(plan, name(*at), bytes, options),
         }
     } else {
         let pages: Vec<_> = pages.iter().map(|(at, bytes)| (name(*at), &**bytes)).collect();
@@ -80,16 +82,32 @@ pub fn document(plan: &Plan<'_>, mut pages: Pages) -> Result<Document, Failure> 
 
 /// A page of an archive, with what the archive says of it.
 fn recorded(
+    plan: &Plan<'_>,
     name: &str,
     record: &Record,
     bytes: Vec<u8>,
-    options: &Options,
 ) -> Result<Document, Error> {
-    let options = Options { charset: record.charset.clone(), ..options.clone() };
-    let mut document = convert(name, bytes, &options)?;
+    let options = Options { charset: record.charset.clone(), ..plan.batch.options.clone() };
+    let mut document = timed(plan, name, bytes, &options)?;
     document.source.url.clone_from(&record.url);
     record.truncated.iter().for_each(|reason| document.report_truncated(reason));
     Ok(document)
+}
+
+/// Converts a source, and notes how long each step took.
+fn timed(
+    plan: &Plan<'_>,
+    name: &str,
+    bytes: Vec<u8>,
+    options: &Options,
+) -> Result<Document, Error> {
+    let mut laps = Laps::start();
+    let made = convert_watched(name, bytes, options, &mut |step, _| {
+        laps.lap(step);
+        ControlFlow::Continue(())
+    });
+    laps.end(name, &plan.times, plan.batch.verbose > 1);
+    made
 }
 
 /// Why the library made no document.

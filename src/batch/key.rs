@@ -30,7 +30,9 @@ impl Recipe {
             chunk_size,
             fail_on: _,
             jobs: _,
+            memory: _,
             force: _,
+            report: _,
             verbose: _,
         } = batch;
         // A document that was done in time is the same whatever time it had.

@@ -1,6 +1,7 @@
 //! A document that is being made: its files, its rows, and what is to be remembered of it.
 
 use std::io::{self, Write};
+use std::time::Instant;
 
 use extract::document::Document;
 use extract::write::dataset::{self, Entry as Rowed, RESOURCES};
@@ -17,6 +18,9 @@ const ENTRIES: usize = RESOURCES.len();
 const INDEX: usize = ENTRIES + 1;
 
 const UNWRITABLE_HINT: &str = "check the space and permissions of the output folder, and that no link or file stands in the way";
+
+/// Name of the step behind the passes.
+const WRITE: &str = "write";
 
 /// A document that is being made.
 pub struct Making<'a> {
@@ -126,6 +130,7 @@ fn written(
     mut rows: Vec<Rows>,
 ) -> Result<Written, Failure> {
     let batch = run.plan.batch;
+    let begun = Instant::now();
     let mut write = || {
         let (outputs, entries) = run.folder.write(place, document)?;
         dataset::write_rows(&Rowed::new(place, document, batch.chunk_size), &mut rows)?;
@@ -136,6 +141,7 @@ fn written(
         Ok(outputs)
     };
     let outputs = write().map_err(|error: io::Error| unwritable(&error))?;
+    run.plan.times.add(&[(WRITE, begun.elapsed())]);
     Ok(Written { outputs, rows, found: tally(document) })
 }
 

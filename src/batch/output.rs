@@ -57,6 +57,20 @@ pub fn check_apart(inputs: &[PathBuf], output: &Path) -> Result<(), Misuse> {
     Ok(())
 }
 
+/// Refuses a report among the sources or the documents: it would be a source of the next run, or no
+/// longer be what a run from nothing writes.
+pub fn check_outside(report: &Path, inputs: &[PathBuf], output: &Path) -> Result<(), Misuse> {
+    let file = resolved(report);
+    let mut folders = inputs.iter().map(PathBuf::as_path).chain([output]);
+    match folders.find(|folder| file.starts_with(resolved(folder))) {
+        Some(folder) => Err(Misuse::new(
+            format!("report `{}` is `{}` or inside it", report.display(), folder.display()),
+            "choose a file outside the input and the output",
+        )),
+        None => Ok(()),
+    }
+}
+
 /// The path without links, as far as it exists.
 fn resolved(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());

@@ -17,7 +17,9 @@ fn batch(folder: &Path) -> Batch {
         fail_on: None,
         jobs: 2,
         force: false,
-        verbose: false,
+        memory: u64::MAX,
+        report: None,
+        verbose: 0,
     }
 }
 

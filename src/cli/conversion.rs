@@ -56,7 +56,7 @@ impl From<Conversion> for Options {
 }
 
 /// A number of bytes, with `k`, `M` or `G` for powers of 1,024.
-fn size(typed: &str) -> Result<u64, String> {
+pub fn size(typed: &str) -> Result<u64, String> {
     let end = typed.trim_end_matches(['b', 'B']).trim_end_matches(['i', 'I']);
     let (number, shift) = match end.chars().next_back().map(|unit| unit.to_ascii_lowercase()) {
         Some('k') => (&end[..end.len() - 1], 10),

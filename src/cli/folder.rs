@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Args};
 use extract::document::Severity;
 
-use super::conversion::Conversion;
+use super::conversion::{Conversion, size};
 use crate::batch::Batch;
 
 /// What is read, where it goes, and how.
@@ -45,9 +45,16 @@ pub struct Folder {
     /// Make everything again, also what an earlier run wrote and nothing has changed
     #[arg(long)]
     force: bool,
-    /// Print a line for every file as it is done
-    #[arg(short, long)]
-    verbose: bool,
+    /// Bytes of sources that may be at work at a time; a larger one waits and goes alone
+    #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
+    #[arg(help_heading = "Limits")]
+    memory: u64,
+    /// Write figures of the run to this file, outside INPUT and OUTPUT: counts, times, failures by code
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// Print a line for every file as it is done; twice: one with the time of each pass too
+    #[arg(short, long, action = ArgAction::Count)]
+    verbose: u8,
 }
 
 impl Folder {
@@ -65,7 +72,9 @@ impl Folder {
             chunk_size: self.chunk_size,
             fail_on: self.fail_on,
             jobs: self.jobs,
+            memory: self.memory,
             force: self.force,
+            report: self.report,
             verbose: self.verbose,
         };
         Some((batch, self.check))
