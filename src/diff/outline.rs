@@ -1,6 +1,7 @@
 //! A document as a comparison sees it: its headings and boxes as one tree, and what stands in them.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::document::{BlockRange, Content, Document, Section, SectionKind};
 
@@ -57,6 +58,8 @@ pub struct Piece<'a> {
     pub text: &'a str,
     /// Number of what it says.
     pub id: u32,
+    /// What it says, in the words that are compared.
+    pub key: Rc<str>,
     /// Its blocks.
     pub blocks: BlockRange,
 }
@@ -81,14 +84,18 @@ impl Node<'_> {
 /// Numbers for texts: the same for those that say the same.
 #[derive(Default)]
 pub struct Sayings<'a> {
-    printed: HashMap<&'a str, u32>,
-    said: Numbering<String>,
+    printed: HashMap<&'a str, (u32, Rc<str>)>,
+    said: Numbering<Rc<str>>,
 }
 
 impl<'a> Sayings<'a> {
-    /// The number of a text; what is printed as before is not read again.
-    pub fn of(&mut self, text: &'a str) -> u32 {
-        *self.printed.entry(text).or_insert_with(|| self.said.of(key(text)))
+    /// The number of a text and what it says; what is printed as before is not read again.
+    fn of(&mut self, text: &'a str) -> (u32, Rc<str>) {
+        let read = || {
+            let key: Rc<str> = key(text).into();
+            (self.said.of(key.clone()), key)
+        };
+        self.printed.entry(text).or_insert_with(read).clone()
     }
 }
 
@@ -103,7 +110,7 @@ impl<'a> Outline<'a> {
             id: "",
             level: 0,
             blocks: [0, 0],
-            title_id: numbers.of(""),
+            title_id: numbers.of("").0,
             texts: Vec::new(),
             children: Vec::new(),
         };
@@ -140,7 +147,7 @@ impl<'a> Outline<'a> {
             id: &section.id,
             level: section.level,
             blocks: section.blocks,
-            title_id: numbers.of(&section.title),
+            title_id: numbers.of(&section.title).0,
             texts: Vec::new(),
             children: Vec::new(),
         })
@@ -162,7 +169,7 @@ impl<'a> Outline<'a> {
             id: &section.id,
             level: section.level,
             blocks: *blocks,
-            title_id: numbers.of(title),
+            title_id: numbers.of(title).0,
             texts: Vec::new(),
             children: Vec::new(),
         })
@@ -187,8 +194,8 @@ impl<'a> Outline<'a> {
             | Content::ListItem { text, blocks, .. }
             | Content::Note { text, blocks } => {
                 self.nodes[node].texts.push(self.texts.len());
-                let id = numbers.of(text);
-                self.texts.push(Piece { node, text, id, blocks: *blocks });
+                let (id, key) = numbers.of(text);
+                self.texts.push(Piece { node, text, id, key, blocks: *blocks });
             }
             Content::Table { table, .. } => {
                 if let Some(table) = tables.get(table.as_str()) {

@@ -2,13 +2,13 @@
 //! elsewhere, whole but split or merged, like each other in the same place, like each other
 //! elsewhere.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::likeness::{Shape, pair_any, pair_in_order};
 use super::outline::Outline;
 use super::pairs::Pairs;
 use super::sequence::{align, out_of_order};
-use super::token::key;
 
 /// Least likeness of two paragraphs between the same neighbours.
 const LIKE_IN_PLACE: f64 = 0.35;
@@ -52,11 +52,26 @@ pub fn pair(old: &Outline<'_>, new: &Outline<'_>, nodes: &Pairs) -> Paragraphs {
         mark(&merged, &mut taken.1, &mut taken.0);
         found.merged.extend(merged);
     }
+    let shapes = (Shapes::of(old), Shapes::of(new));
     for (before, after) in nodes.all() {
-        found.like_in_place(old, new, (before, after), &taken);
+        found.like_in_place((old, new), (before, after), &taken, &shapes);
     }
-    found.like_anywhere(old, new, &taken);
+    found.like_anywhere(&taken, &shapes);
     found
+}
+
+/// Shapes of texts, each made when it is first asked for.
+struct Shapes<'a>(Vec<(&'a str, OnceCell<Shape>)>);
+
+impl<'a> Shapes<'a> {
+    fn of(outline: &Outline<'a>) -> Self {
+        Self(outline.texts.iter().map(|piece| (piece.text, OnceCell::new())).collect())
+    }
+
+    fn shape(&self, text: usize) -> &Shape {
+        let (text, shape) = &self.0[text];
+        shape.get_or_init(|| Shape::of(text))
+    }
 }
 
 impl Paragraphs {
@@ -103,21 +118,18 @@ impl Paragraphs {
     /// Pairs what is like each other between the same neighbours.
     fn like_in_place(
         &mut self,
-        old: &Outline<'_>,
-        new: &Outline<'_>,
+        (old, new): (&Outline<'_>, &Outline<'_>),
         nodes: (usize, usize),
         taken: &(Vec<bool>, Vec<bool>),
+        shapes: &(Shapes<'_>, Shapes<'_>),
     ) {
         for (before, after) in self.gaps(old, new, nodes) {
             let free = |texts: Vec<usize>, taken: &[bool]| -> Vec<usize> {
                 texts.into_iter().filter(|text| !taken[*text]).collect()
             };
             let (before, after) = (free(before, &taken.0), free(after, &taken.1));
-            let shapes = |outline: &Outline<'_>, texts: &[usize]| -> Vec<Shape> {
-                texts.iter().map(|text| Shape::of(outline.texts[*text].text)).collect()
-            };
-            let (one, other) = (shapes(old, &before), shapes(new, &after));
-            let (one, other): (Vec<_>, Vec<_>) = (one.iter().collect(), other.iter().collect());
+            let one: Vec<&Shape> = before.iter().map(|text| shapes.0.shape(*text)).collect();
+            let other: Vec<&Shape> = after.iter().map(|text| shapes.1.shape(*text)).collect();
             for (one, other) in pair_in_order(&one, &other, LIKE_IN_PLACE) {
                 self.pairs.add(before[one], after[other]);
             }
@@ -157,16 +169,14 @@ impl Paragraphs {
 
     fn like_anywhere(
         &mut self,
-        old: &Outline<'_>,
-        new: &Outline<'_>,
         taken: &(Vec<bool>, Vec<bool>),
+        (old, new): &(Shapes<'_>, Shapes<'_>),
     ) {
-        let shapes = |outline: &Outline<'_>, texts: Vec<usize>| -> Vec<(usize, Shape)> {
-            texts.into_iter().map(|text| (text, Shape::of(outline.texts[text].text))).collect()
-        };
-        let before = self.pairs.only_old().filter(|text| !taken.0[*text]).collect();
-        let after = self.pairs.only_new().filter(|text| !taken.1[*text]).collect();
-        pair_any(&shapes(old, before), &shapes(new, after), LIKE_ANYWHERE, &mut self.pairs);
+        let before = self.pairs.only_old().filter(|text| !taken.0[*text]);
+        let before: Vec<_> = before.map(|text| (text, old.shape(text))).collect();
+        let after = self.pairs.only_new().filter(|text| !taken.1[*text]);
+        let after: Vec<_> = after.map(|text| (text, new.shape(text))).collect();
+        pair_any(&before, &after, LIKE_ANYWHERE, &mut self.pairs);
     }
 }
 
@@ -199,7 +209,7 @@ fn whole_in_parts(
     if wholes.is_empty() || parts.len() < 2 {
         return Vec::new();
     }
-    let keys: Vec<String> = parts.iter().map(|part| key(other.texts[*part].text)).collect();
+    let keys: Vec<&str> = parts.iter().map(|part| &*other.texts[*part].key).collect();
     let mut starts: HashMap<&[u8], Vec<usize>> = HashMap::new();
     for (at, key) in keys.iter().enumerate().filter(|(_, key)| !key.is_empty()) {
         for length in [key.len().min(START), START.min(3)] {
@@ -212,11 +222,11 @@ fn whole_in_parts(
     let mut used = vec![false; parts.len()];
     let mut found = Vec::new();
     for whole in wholes {
-        let key = key(one.texts[*whole].text);
+        let key = &*one.texts[*whole].key;
         let by_start = |length: usize| starts.get(&key.as_bytes()[..length.min(key.len())]);
         let tries = [START, 3].into_iter().filter_map(by_start).flatten();
         let fit = tries.copied().find_map(|first| {
-            let end = end_of_parts(&key, &keys[first..])?;
+            let end = end_of_parts(key, &keys[first..])?;
             (end > 1 && !used[first..first + end].contains(&true)).then_some(first..first + end)
         });
         if let Some(fit) = fit {
@@ -228,10 +238,10 @@ fn whole_in_parts(
 }
 
 /// How many of the parts make the whole.
-fn end_of_parts(whole: &str, parts: &[String]) -> Option<usize> {
+fn end_of_parts(whole: &str, parts: &[&str]) -> Option<usize> {
     let mut rest = whole;
     for (at, part) in parts.iter().enumerate() {
-        rest = rest.strip_prefix(part.as_str()).filter(|_| !part.is_empty())?;
+        rest = rest.strip_prefix(part).filter(|_| !part.is_empty())?;
         if rest.is_empty() {
             return Some(at + 1);
         }
