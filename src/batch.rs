@@ -1,5 +1,6 @@
 //! A run over many files. This and its parts are the only code that touches the disk.
 
+mod adopt;
 mod archive;
 mod check;
 mod control;

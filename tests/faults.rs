@@ -154,6 +154,7 @@ fn links_planted_in_the_hidden_folder_are_not_followed() {
         let ran = place.run();
         assert_eq!(ran.code, 2, "{name}: {ran:?}");
         assert!(ran.err.contains("\nhint: "), "{name}: {ran:?}");
+        assert_ne!(place.check().code, 0);
         assert_eq!(tree(&outside).into_values().collect::<Vec<_>>(), [Some(b"theirs".to_vec())]);
     }
 }

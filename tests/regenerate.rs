@@ -307,3 +307,31 @@ fn a_damaged_manifest_is_no_manifest() {
     fs::write(&manifest, text.replacen("a/document.md", "../a/document", 1)).expect("writable");
     place.is_as_from_nothing();
 }
+
+#[test]
+fn without_a_manifest_the_package_tells_what_was_written() {
+    let place = two_plans();
+    place.put("d.txt", PLAN.as_bytes());
+    place.run();
+    let at = |name: &str| place.output().join(name);
+    fs::remove_dir_all(at(".extract")).expect("ours");
+    fs::write(at("a/document.md"), "mine").expect("writable");
+    fs::write(at("b/c/mine.txt"), "mine").expect("writable");
+    for name in ["a.txt", "b/c.txt"] {
+        fs::remove_file(place.input(name)).expect("ours");
+    }
+    assert_eq!(place.run().code, 0);
+    assert_eq!(files::files_in(&at("a")), [at("a/document.md")], "it is no file of a run any more");
+    assert_eq!(files::files_in(&at("b")), [at("b/c/mine.txt")]);
+    fs::remove_dir_all(at("a")).expect("ours");
+    fs::remove_dir_all(at("b")).expect("ours");
+    place.is_as_from_nothing();
+
+    // A package of others says nothing.
+    fs::remove_dir_all(at(".extract")).expect("ours");
+    let package = fs::read_to_string(at("datapackage.json")).expect("readable");
+    fs::write(at("datapackage.json"), package.replace("extract-output", "theirs")).expect("ours");
+    fs::rename(place.input("d.txt"), place.input("e.txt")).expect("ours");
+    assert_eq!(place.run().code, 0);
+    assert!(at("d/document.md").exists() && at("e/document.md").exists());
+}

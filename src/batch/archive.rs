@@ -107,11 +107,12 @@ fn address(url: &str) -> String {
     if text.is_empty() { String::new() } else { format!("{text}-") }
 }
 
-/// Reads the page that stands there.
+/// Reads the page that stands there; none when it is another by now.
 pub fn read(source: &Source, record: &Record, limit: u64) -> io::Result<Option<Response>> {
     let mut file = BufReader::new(File::open(&source.file)?);
     file.seek(SeekFrom::Start(record.at))?;
-    Responses::new(file, limit)?.next().transpose()
+    let found = Responses::new(file, limit)?.next().transpose()?;
+    Ok(found.filter(|response| source.below.ends_with(name(response).0)))
 }
 
 #[cfg(test)]
@@ -139,5 +140,34 @@ mod tests {
         assert_eq!(page("http://x/A", "b"), page("http://x/A", "b"));
         assert_ne!(page("http://x/A", "b"), page("http://x/a", "b"));
         assert_ne!(page("http://x/A", "b"), page("http://x/A", "c"));
+    }
+
+    #[test]
+    fn a_page_that_is_another_by_now_is_not_taken_for_it() {
+        let record = |body: &str| {
+            let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{body}");
+            format!(
+                "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n",
+                http.len()
+            )
+        };
+        let file = tempfile::NamedTempFile::new().expect("writable");
+        let source = Source {
+            file: file.path().to_owned(),
+            below: "crawl".into(),
+            name: "crawl".to_owned(),
+            bytes: 0,
+            record: None,
+            broken: None,
+        };
+        fs::write(file.path(), record("<p>one</p>")).expect("writable");
+        let pages = opened(source, 999);
+        let read = || {
+            let record = pages[0].record.as_deref().expect("it is in an archive");
+            read(&pages[0], record, 999).expect("readable").map(|response| response.body)
+        };
+        assert_eq!(read(), Some(Ok(b"<p>one</p>".to_vec())));
+        fs::write(file.path(), record("<p>two</p>")).expect("writable");
+        assert_eq!(read(), None);
     }
 }

@@ -147,6 +147,11 @@ impl Glance {
     /// Looks, unless a run is writing.
     pub fn open(root: &Path) -> Result<Self, Misuse> {
         let path = |name: &str| root.join(FOLDER).join(name);
+        for name in [LOCK, MANIFEST] {
+            real_file(&path(name)).map_err(|error| {
+                Misuse::new(error.to_string(), "remove it; a run makes what it needs")
+            })?;
+        }
         let lock = File::open(path(LOCK)).ok();
         if lock
             .as_ref()

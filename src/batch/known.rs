@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use super::adopt::{Adopted, adopted};
 use super::control::Control;
 use super::entry::{Entry, Output};
 use super::journal::{Journal, Record};
@@ -25,6 +26,8 @@ pub enum Rows {
 pub struct Known {
     /// What the last whole run wrote.
     pub manifest: Option<Manifest>,
+    /// Files of a run that left no manifest.
+    adopted: Adopted,
     /// What was done since.
     pub journal: Journal,
     /// The lists of the last whole run, when all are as they were.
@@ -52,8 +55,10 @@ impl Known {
     }
 
     fn noted(root: &Path, manifest: &Path, recipe: String) -> Self {
+        let manifest = Manifest::read(manifest);
         Self {
-            manifest: Manifest::read(manifest),
+            adopted: if manifest.is_none() { adopted(root) } else { Adopted::new() },
+            manifest,
             journal: Journal::default(),
             lists: None,
             lost: Vec::new(),
@@ -68,11 +73,13 @@ impl Known {
         let same = self.manifest.as_ref().filter(|manifest| manifest.end.recipe == self.recipe);
         if let Some(manifest) = same {
             let lists = &manifest.end.lists;
-            let open = |list: &List| File::open(self.root.join(&list.path));
-            let files = lists.iter().map(open).collect::<io::Result<Vec<_>>>().ok();
             let lost: Vec<_> =
                 lists.iter().filter_map(|list| self.changed(&list.output())).collect();
-            self.lists = files.filter(|_| lost.is_empty()).map(Mutex::new);
+            if lost.is_empty() {
+                let open = |list: &List| File::open(self.root.join(&list.path));
+                let files = lists.iter().map(open).collect::<io::Result<_>>().ok();
+                self.lists = files.map(Mutex::new);
+            }
             self.lost = lost;
         }
         self
@@ -81,7 +88,7 @@ impl Known {
     /// Every place that an earlier run wrote to.
     pub fn places(&self) -> impl Iterator<Item = &String> {
         let manifest = self.manifest.iter().flat_map(|manifest| manifest.slots().map(|(p, _)| p));
-        manifest.chain(self.journal.places())
+        manifest.chain(self.journal.places()).chain(self.adopted.keys())
     }
 
     /// Whether the rows are there.
@@ -120,6 +127,9 @@ impl Known {
         {
             paths.extend(manifest.entry(slot)?.outputs.into_iter().map(|output| output.path));
         }
+        let adopted = self.adopted.get(place).into_iter().flatten();
+        let unchanged = adopted.filter(|output| self.changed(output).is_none());
+        paths.extend(unchanged.map(|output| output.path.clone()));
         for at in self.journal.earlier(place) {
             match self.journal.read(*at)? {
                 Record::Begun { outputs, .. } => paths.extend(outputs),

@@ -49,7 +49,8 @@ impl List {
     }
 }
 
-/// The lists of the run that wrote this manifest.
+/// The lists of the run that wrote this manifest. They stand in the output folder itself: where one
+/// has another path, it is no manifest.
 pub fn lists(file: &Path) -> Option<Vec<List>> {
     let mut file = File::open(file).ok()?;
     let bytes = file.metadata().ok()?.len();
@@ -58,7 +59,12 @@ pub fn lists(file: &Path) -> Option<Vec<List>> {
     file.read_to_end(&mut tail).ok()?;
     let end: End =
         serde_json::from_slice(tail.trim_ascii_end().rsplit(|b| *b == b'\n').next()?).ok()?;
-    Some(end.lists)
+    end.lists.iter().all(|list| is_name(&list.path)).then_some(end.lists)
+}
+
+/// A name that leads to no other folder.
+fn is_name(path: &str) -> bool {
+    Path::new(path).file_name().is_some_and(|name| name == path)
 }
 
 /// A manifest that is whole. Only where its lines begin is kept in memory.
@@ -128,5 +134,28 @@ impl Manifest {
         let mut bytes = Vec::new();
         (&mut *file).take(to - from).read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_stand_in_the_folder_itself() {
+        let check = |path: &str, expected| {
+            let list = List { path: path.to_owned(), bytes: 0, sha256: String::new(), start: 0 };
+            let [program, recipe, sha256] = [const { String::new() }; 3];
+            let end = End { program, recipe, lists: vec![list], sha256 };
+            let mut file = tempfile::NamedTempFile::new().expect("writable");
+            serde_json::to_writer(&mut file, &end).expect("writable");
+            assert_eq!(lists(file.path()).is_some(), expected, "{path}");
+        };
+        check("documents.csv", true);
+        check("../documents.csv", false);
+        check("/etc/hosts", false);
+        check("a/documents.csv", false);
+        check("..", false);
+        check("", false);
     }
 }

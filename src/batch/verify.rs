@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{fmt, fs};
 
 use extract::document::{Document, SCHEMA_VERSION, breaches};
+use extract::write::package::NAME;
 use serde::Deserialize;
 use walkdir::WalkDir;
 
@@ -13,18 +14,25 @@ use super::seal::hash;
 use super::{Misuse, control, place};
 
 /// The list of what was written; it cannot hold its own hash.
-const PACKAGE: &str = "datapackage.json";
+pub const PACKAGE: &str = "datapackage.json";
 
+/// What `datapackage.json` says.
 #[derive(Deserialize)]
-struct Package {
-    resources: Vec<Resource>,
+pub struct Package {
+    name: String,
+    /// The files.
+    pub resources: Vec<Resource>,
 }
 
+/// A file that was written.
 #[derive(Deserialize)]
-struct Resource {
-    path: String,
-    bytes: u64,
-    hash: String,
+pub struct Resource {
+    /// Its path below the output folder.
+    pub path: String,
+    /// Its size.
+    pub bytes: u64,
+    /// `sha256:` and the hash of its bytes.
+    pub hash: String,
 }
 
 /// What was found.
@@ -66,14 +74,23 @@ pub fn run(output: &Path) -> Result<Report, Misuse> {
     Ok(report)
 }
 
-fn package(output: &Path) -> Result<Package, Misuse> {
+/// Reads `datapackage.json`.
+///
+/// # Errors
+/// [`Misuse`] when there is none, or it is not of this program.
+pub fn package(output: &Path) -> Result<Package, Misuse> {
     let file = output.join(PACKAGE);
-    let hint = "name a folder that `extract` has written to";
-    let text = fs::read(&file).map_err(|error| {
-        Misuse::new(format!("`{}` cannot be read: {error}", file.display()), hint)
-    })?;
-    serde_json::from_slice(&text)
-        .map_err(|error| Misuse::new(format!("`{}` is damaged: {error}", file.display()), hint))
+    let wrong = |why: String| {
+        let message = format!("`{}` {why}", file.display());
+        Misuse::new(message, "name a folder that `extract` has written to")
+    };
+    let text = fs::read(&file).map_err(|error| wrong(format!("cannot be read: {error}")))?;
+    let package: Package =
+        serde_json::from_slice(&text).map_err(|error| wrong(format!("is damaged: {error}")))?;
+    match package.name.as_str() {
+        NAME => Ok(package),
+        _ => Err(wrong("describes something else".to_owned())),
+    }
 }
 
 fn check(output: &Path, resource: &Resource, report: &mut Report) -> Result<(), String> {

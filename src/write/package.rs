@@ -13,6 +13,9 @@ use crate::document::Table;
 /// The profile it follows.
 const PROFILE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
 
+/// Name of the package.
+pub const NAME: &str = "extract-output";
+
 /// A file that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
@@ -28,8 +31,9 @@ pub struct Written {
 pub fn head() -> String {
     let about = "Chinese government planning documents as data: outline, text, tables, numbers";
     format!(
-        "{{\n \"$schema\": {},\n \"name\": \"extract-output\",\n \"description\": {},\n \"resources\": [",
+        "{{\n \"$schema\": {},\n \"name\": {},\n \"description\": {},\n \"resources\": [",
         json!(PROFILE),
+        json!(NAME),
         json!(about)
     )
 }
