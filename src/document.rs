@@ -235,6 +235,14 @@ impl Document {
         }
     }
 
+    /// Notes what a limit cut off, once.
+    pub fn report_limit(&mut self, what: String) {
+        let found = Diagnostic::new(&Problem::LimitReached { what }, None);
+        if !self.diagnostics.contains(&found) {
+            self.diagnostics.push(found);
+        }
+    }
+
     /// Notes that the source held a part of the page only.
     pub fn report_truncated(&mut self, reason: &str) {
         self.report(&Problem::SourceTruncated { reason: reason.to_owned() }, None);

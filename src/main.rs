@@ -93,7 +93,7 @@ fn code(summary: &Summary, fail_on: Option<Severity>) -> ExitCode {
 
 /// Prints what is wrong with an output folder, a line each.
 fn list(problems: &[String], summary: &str) -> anyhow::Result<ExitCode> {
-    print(&problems.iter().map(|problem| format!("{problem}\n")).collect::<String>())?;
+    show(&problems.iter().map(|problem| format!("{problem}\n")).collect::<String>())?;
     tell(summary);
     Ok(ExitCode::from(if problems.is_empty() { 0 } else { SOME_FAILED }))
 }
@@ -101,14 +101,14 @@ fn list(problems: &[String], summary: &str) -> anyhow::Result<ExitCode> {
 fn until(file: &Path, step: &str, options: &Options) -> anyhow::Result<()> {
     let (name, bytes) = batch::read(file)?;
     let document = convert_until(&name, &bytes, options, Some(step)).map_err(refused(&name))?;
-    print(&write::blocks::listing(&document))
+    show(&write::blocks::listing(&document))
 }
 
 fn explain(file: &Path, target: &str, options: &Options) -> anyhow::Result<()> {
     let (name, bytes) = batch::read(file)?;
     let told = explain::explain(&name, &bytes, options, &Target::read(target));
     let told = told.map_err(refused(&name))?;
-    print(&told.ok_or_else(|| Misuse::new(format!("`{name}` has no {target}"), UNKNOWN_HINT))?)
+    show(&told.ok_or_else(|| Misuse::new(format!("`{name}` has no {target}"), UNKNOWN_HINT))?)
 }
 
 /// Prints a comparison, in colour where stdout is a terminal that wants it.
@@ -133,6 +133,11 @@ fn stdin() -> anyhow::Result<String> {
     Ok(text)
 }
 
+/// Text on stdout for people, with nothing of a source in it that a terminal obeys.
+fn show(text: &str) -> anyhow::Result<()> {
+    print(&write::harmless_lines(text))
+}
+
 /// Text on stdout; a reader who has seen enough is no error.
 fn print(text: &str) -> anyhow::Result<()> {
     print_to(&mut io::stdout().lock(), text)
@@ -154,7 +159,7 @@ fn complain(error: &anyhow::Error) {
     }
 }
 
-/// A line on stderr; a closed stderr is no reason to stop.
+/// A line on stderr, whatever names it holds; a closed stderr is no reason to stop.
 fn tell(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{text}");
+    let _ = writeln!(io::stderr().lock(), "{}", write::harmless_lines(text));
 }

@@ -6,9 +6,9 @@ mod text;
 pub use text::read as text;
 
 use crate::decode::Decoded;
-use crate::document::{Block, Damage, Document, Layout, MediaType, Problem, Role};
+use crate::document::{Block, Damage, Document, Layout, MediaType, Problem, Role, Status};
 
-/// What a source may cost to read; no real one comes near.
+/// What a source may cost; no real one comes near.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Elements of a page that are open at a time, those that the parser opens anew included: it is
@@ -20,19 +20,32 @@ pub struct Limits {
     pub elements: usize,
     /// Attributes of a tag. Those past it are ignored.
     pub attributes: usize,
-    /// Lines of a text that are not blank. Those past it are not read, and the document is partial.
+    /// Lines that are not blank. Those past it are not read, and the document is partial.
     pub lines: usize,
+    /// Cells of all tables that a page marks up, a merged one counted in every place it covers. The
+    /// first table that does not fit and those behind it are read as their text alone.
+    pub cells: usize,
+    /// Headings. Those past it are read as text.
+    pub headings: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { depth: 1_024, elements: 10_000_000, attributes: 256, lines: 4_000_000 }
+        Self {
+            depth: 1_024,
+            elements: 10_000_000,
+            attributes: 256,
+            lines: 4_000_000,
+            cells: 4_000_000,
+            headings: 1_000_000,
+        }
     }
 }
 
-/// Says that a limit was reached.
-fn limit(document: &mut Document, what: String) {
-    document.report(&Problem::LimitReached { what }, None);
+/// Says that the rest of the source is not read.
+fn cut(document: &mut Document, lines: usize, end: &str) {
+    document.report_limit(format!("only the first {lines} lines are read; {end}"));
+    document.status = Status::Partial;
 }
 
 /// Fills `document` with the blocks of the decoded source: HTML when the text looks like markup,

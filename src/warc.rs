@@ -22,6 +22,8 @@ const ENDS_EARLY: &str = "the archive ends within it";
 const LONGEST_FIELD: u64 = 1 << 16;
 /// Most fields of a header.
 const MOST_FIELDS: usize = 256;
+/// The field with the bytes of a record.
+const LENGTH: &str = "content-length";
 /// Kinds of bodies that hold a document.
 const KINDS: [&str; 3] = ["text/html", "application/xhtml+xml", "text/plain"];
 
@@ -88,7 +90,7 @@ impl<R: BufRead> Responses<R> {
             }
         }
         let fields = Fields::read(&mut self.input)?;
-        let length = fields.number("content-length").unwrap_or(0);
+        let length = fields.number(LENGTH).unwrap_or(0);
         // The body may be packed once more, and its own header comes on top.
         let most = self.max_bytes.saturating_add(LONGEST_FIELD);
         let mut block = Vec::new();
@@ -191,20 +193,26 @@ fn charset(kind: &str) -> Option<String> {
 struct Fields(Vec<(String, String)>);
 
 impl Fields {
-    /// Reads up to the blank line.
+    /// Reads up to the blank line; what comes after the most is passed over.
     fn read(input: &mut impl BufRead) -> io::Result<Self> {
-        let (mut fields, mut line) = (Vec::new(), Vec::new());
-        while fields.len() < MOST_FIELDS {
+        let (mut fields, mut line) = (Self(Vec::new()), Vec::new());
+        loop {
             read_line(input, LONGEST_FIELD, &mut line)?;
             let text = String::from_utf8_lossy(line.trim_ascii());
             if text.is_empty() {
-                break;
+                return Ok(fields);
             }
             if let Some((name, value)) = text.split_once(':') {
-                fields.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+                fields.add(name.trim().to_ascii_lowercase(), value.trim());
             }
         }
-        Ok(Self(fields))
+    }
+
+    /// Without its length the end of a record is not found, however many fields come before it.
+    fn add(&mut self, name: String, value: &str) {
+        if self.0.len() < MOST_FIELDS || name == LENGTH && self.get(LENGTH).is_none() {
+            self.0.push((name, value.to_owned()));
+        }
     }
 
     fn get(&self, name: &str) -> Option<&str> {

@@ -10,6 +10,7 @@ pub mod package;
 pub mod parquet;
 pub mod places;
 pub mod review;
+mod shown;
 mod spans;
 
 use std::io::{self, Write};
@@ -17,6 +18,7 @@ use std::io::{self, Write};
 pub use csv::table as table_csv;
 pub use json::document as document_json;
 pub use markdown::document as document_markdown;
+pub use shown::{harmless, harmless_lines};
 
 /// The text that is written, where it is wanted whole.
 fn in_memory(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {

@@ -851,18 +851,64 @@ fn sha256(bytes: &[u8]) -> String {
 }
 
 #[test]
+fn limits_of_tables_and_headings_are_options() {
+    let row = |n: usize| format!("<tr><td>项目{n}</td><td>{n}</td></tr>");
+    let table = format!("<table><tr><th>项目<th>万元</tr>{}{}</table>", row(1), row(2));
+    let text =
+        "<p>第一章 总则</p><p>　　本规划自印发之日起施行，请认真贯彻执行。</p><p>第二章 附则</p>";
+    let page = format!("<html><body><h1>云溪区发展规划</h1>{text}{table}{table}</body></html>");
+    let place = Place::new(&[("page.html", page.as_bytes())]);
+    let count = |limits: &[&str]| {
+        assert_eq!(place.run(limits).code, 0);
+        let made: serde_json::Value =
+            serde_json::from_str(&place.read("page/document.json")).expect("JSON");
+        let told = made["diagnostics"].as_array().expect("a list").iter();
+        let told = told.filter(|one| one["code"] == "limit-reached").count();
+        let labels = made.to_string().matches("\"第").count();
+        (made["tables"].as_array().map_or(0, Vec::len), labels, told)
+    };
+    let (tables, labels, _) = count(&[]);
+    assert_eq!(count(&["--max-cells", "6"]), (1, labels, 1));
+    assert_eq!(count(&["--max-cells", "5", "--max-headings", "1"]).2, 2);
+    assert!(tables == 2 || tables == 1, "{tables} tables");
+}
+
+/// What a name or a text holds never reaches the terminal as a code.
+#[test]
+fn nothing_commands_the_terminal() {
+    let text = "\u{1b}]0;云溪区\u{7}\u{1b}[2J\u{202e}规划\n";
+    let place = Place::new(&[("a\u{1b}[31m\nb.html", b""), ("c.txt", text.as_bytes())]);
+    let ran = place.run(&["-v"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("a\\u{1b}[31m") || ran.err.contains("a%1B[31m"), "{}", ran.err);
+    let file = place.input().join("c.txt").display().to_string();
+    let told = [["--until", "read", &file], ["explain", &file, "0"]].map(|typed| extract(&typed));
+    for text in told.iter().flat_map(|ran| [&ran.out, &ran.err]).chain([&ran.err]) {
+        let is_code = |c: char| c.is_control() && !"\n\t".contains(c) || c == '\u{202e}';
+        assert!(!text.contains(is_code), "{text:?}");
+    }
+    let gone = extract(&["--until", "read", "no\u{1b}[31mfile"]);
+    assert!(gone.code == 2 && !gone.err.contains('\u{1b}'), "{:?}", gone.err);
+}
+
+#[test]
 fn limits_are_options() {
     let deep = "<div>".repeat(200) + "<p>云溪区规划全文如下，请各镇各部门认真贯彻执行。</p>";
     let wide = format!("<p {}>湖湾县</p>", "a=1 ".repeat(5));
     let page = format!("<html><body>{deep}{wide}</body></html>");
     let place = Place::new(&[("page.html", page.as_bytes()), ("plan.txt", PLAN.as_bytes())]);
     let limits = ["--max-depth", "20", "--max-attributes", "3", "--max-lines", "3"];
+    let listed = ["--max-lines", "1", "--max-cells", "3", "--max-headings", "0"];
     assert_eq!(place.run(&limits).code, 0);
     let (page, plan) = (place.read("page/document.json"), place.read("plan/document.json"));
     assert!(page.contains("nested deeper than 20"), "{page}");
     assert!(plan.contains("only the first 3 lines are read"), "{plan}");
     assert!(plan.contains("\"status\": \"partial\""), "{plan}");
 
+    assert_eq!(place.run(&listed).code, 0);
+    let page = place.read("page/document.json");
+    assert!(page.contains("the rest of the page is left out"), "{page}");
+    assert!(page.contains("\"status\": \"partial\""), "{page}");
     assert_eq!(place.run(&["--timeout", "0"]).code, 1);
     assert!(place.read("failures.csv").contains("page.html,timed-out,"));
     assert_eq!(place.run(&["--max-bytes", "2k"]).code, 0);

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use extract::write::{harmless, harmless_lines};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::convert::{Made, Outcome};
@@ -90,10 +91,11 @@ impl Progress {
         self.bar.finish_and_clear();
     }
 
-    /// Prints a line; a closed stderr is no reason to stop.
+    /// Prints a line, in which no name is a code to the terminal; a closed stderr is no reason to
+    /// stop.
     pub fn line(&self, text: &str) {
         self.bar.suspend(|| {
-            let _ = writeln!(io::stderr().lock(), "{text}");
+            let _ = writeln!(io::stderr().lock(), "{}", harmless_lines(text));
         });
     }
 }
@@ -120,7 +122,7 @@ impl Counts {
         if let Some((since, name)) =
             self.at_work.first().filter(|(since, _)| since.elapsed() > SLOW)
         {
-            let _ = write!(text, ", {} s at {name}", since.elapsed().as_secs());
+            let _ = write!(text, ", {} s at {}", since.elapsed().as_secs(), harmless(name));
         }
         text
     }

@@ -4,6 +4,8 @@ use std::io::{self, Write};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use extract::write::harmless;
+
 /// A step and how long it took.
 pub type Lap = (&'static str, Duration);
 
@@ -53,7 +55,7 @@ impl Laps {
         if is_printed {
             let told = self.laps.iter().map(|(step, time)| format!("{step} {}", shown(*time)));
             let line = format!("`{name}`: {}", told.collect::<Vec<_>>().join(", "));
-            let _ = writeln!(io::stderr().lock(), "{line}");
+            let _ = writeln!(io::stderr().lock(), "{}", harmless(&line));
         }
     }
 }

@@ -28,10 +28,19 @@ pub struct Conversion {
     #[arg(long, value_name = "N", default_value_t = Limits::default().attributes)]
     #[arg(help_heading = "Limits")]
     max_attributes: usize,
-    /// Lines of a text; those past it are not read, and the document is `partial`
+    /// Lines that are not blank; those past it are not read, and the document is `partial`
     #[arg(long, value_name = "N", default_value_t = Limits::default().lines)]
     #[arg(help_heading = "Limits")]
     max_lines: usize,
+    /// Cells of all tables of a page, each place of a merged one counted; the first table that does
+    /// not fit and those behind it are read as their text alone
+    #[arg(long, value_name = "N", default_value_t = Limits::default().cells)]
+    #[arg(help_heading = "Limits")]
+    max_cells: usize,
+    /// Headings of a document; those past it are read as text
+    #[arg(long, value_name = "N", default_value_t = Limits::default().headings)]
+    #[arg(help_heading = "Limits")]
+    max_headings: usize,
     /// Seconds a document may take; it is looked at before every pass [default: no limit]
     #[arg(long, value_name = "SECONDS", help_heading = "Limits")]
     timeout: Option<u64>,
@@ -44,6 +53,8 @@ impl From<Conversion> for Options {
             elements: typed.max_elements,
             attributes: typed.max_attributes,
             lines: typed.max_lines,
+            cells: typed.max_cells,
+            headings: typed.max_headings,
         };
         Self {
             keep_punctuation: typed.keep_punctuation,

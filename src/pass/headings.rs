@@ -19,7 +19,7 @@ use crate::document::{Document, Heading, HeadingKind, Role};
 use candidates::Line;
 
 /// Runs the pass.
-pub fn run(document: &mut Document, _options: &Options) {
+pub fn run(document: &mut Document, options: &Options) {
     if document.blocks.iter().any(|block| matches!(block.role, Role::Heading(_))) {
         return;
     }
@@ -28,10 +28,23 @@ pub fn run(document: &mut Document, _options: &Options) {
     zones::mark(document, &mut lines, &found);
     candidates::find_strong(document, &lines, &mut found);
     runs::find(document, &lines, &mut found);
+    let most = options.limits.headings;
+    let are_more = keep_first(&mut found, most);
     let levels = levels_of(&lines, &found);
     for (number, role) in roles(document, &lines, &found, &levels) {
         document.blocks[number].role = role;
     }
+    if are_more {
+        document.report_limit(format!("headings past number {most} are read as text"));
+    }
+}
+
+/// Takes back the headings past the first ones; whether there are such.
+fn keep_first(found: &mut Headings, most: usize) -> bool {
+    let mut headings = found.iter().enumerate().filter(|(_, one)| one.is_some());
+    let Some((past, _)) = headings.nth(most) else { return false };
+    found[past..].fill(None);
+    true
 }
 
 /// What is known of a line that is a heading.

@@ -210,7 +210,9 @@ fn above_title(findings: &mut Findings, view: &View<'_>, title: Option<&Title>) 
         findings.roles.iter().map(|(block, role)| (*block, role)).collect();
     let is_open = |line: &usize| {
         let role = told.get(&view.block(*line)).copied().unwrap_or(view.role(*line));
-        *role == Role::Unread && !view.is_taken(*line)
+        *role == Role::Unread
+            && !view.is_taken(*line)
+            && labels::byline(view.text(*line)).is_empty()
     };
     let lines: Vec<usize> = (0..title.start).filter(is_open).collect();
     let is_short = |line: &usize| {

@@ -19,13 +19,18 @@ use crate::table::{check, columns, halves};
 use draft::Draft;
 
 /// Runs the pass.
-pub fn run(document: &mut Document, _options: &Options) {
+pub fn run(document: &mut Document, options: &Options) {
     let undecided = Problem::TableUndecided { why: String::new() };
     let is_done = |found: &Diagnostic| found.code == undecided.code();
     if !document.tables.is_empty() || document.diagnostics.iter().any(is_done) {
         return;
     }
-    let mut drafts = markup::find(document);
+    let most_cells = options.limits.cells;
+    let (mut drafts, are_more) = markup::find(document, most_cells);
+    if are_more {
+        let what = format!("tables past {most_cells} cells are read as their text alone");
+        document.report_limit(what);
+    }
     drafts.extend(delimited::find(document, &drafts));
     drafts.sort_by_key(|draft| draft.cells[0]);
     let (rebuilt, undecided) = flattened::find(document, &drafts);

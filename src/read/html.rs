@@ -23,7 +23,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use self::guard::Guard;
 use self::tokens::Tokenizer;
 use self::tree::{Builder, Tree};
-use super::{Limits, limit};
+use super::{Limits, cut};
 use crate::document::Document;
 
 /// Bytes looked at to tell markup from text.
@@ -89,7 +89,9 @@ fn starts_tag(markup: &[u8], name: &[u8]) -> bool {
 /// Reads a page. What a limit cut off is reported.
 pub fn read(text: &str, limits: &Limits, document: &mut Document) {
     let tree = parse(&with_line_ends(text), limits, document);
-    walk::walk(&tree, document);
+    if walk::walk(&tree, limits.lines, document) {
+        cut(document, limits.lines, "the rest of the page is left out");
+    }
 }
 
 /// The page as the standard has it read: every line ends with `\n`.
@@ -105,7 +107,7 @@ fn parse(page: &str, limits: &Limits, document: &mut Document) -> Tree {
     let (guard, flooded) = Tokenizer::new(page, guard, limits.attributes).run();
     if flooded {
         let most = limits.attributes;
-        limit(document, format!("attributes of a tag past number {most} are ignored"));
+        document.report_limit(format!("attributes of a tag past number {most} are ignored"));
     }
     finish(guard, limits, document)
 }
@@ -119,11 +121,12 @@ fn finish(guard: Guard, limits: &Limits, document: &mut Document) -> Tree {
     let (builder, reached) = guard.finish();
     if reached.depth {
         let most = limits.depth;
-        limit(document, format!("elements nested deeper than {most} are read as their text alone"));
+        let what = format!("elements nested deeper than {most} are read as their text alone");
+        document.report_limit(what);
     }
     if reached.elements {
         let what = "the page has too many elements; the last are read as their text alone";
-        limit(document, what.to_owned());
+        document.report_limit(what.to_owned());
     }
     builder.finish()
 }

@@ -2,8 +2,8 @@
 
 use memchr::{memchr3, memmem};
 
-use super::{Limits, is_blank, limit, push_block};
-use crate::document::{Document, Layout, Status};
+use super::{Limits, cut, is_blank, push_block};
+use crate::document::{Document, Layout};
 
 /// Columns of a tab before a line.
 const TAB: u32 = 4;
@@ -59,10 +59,7 @@ struct Lines<'a> {
 
 impl Lines<'_> {
     fn stop(&mut self, most: usize, line: u32) {
-        let what =
-            format!("only the first {most} lines are read; the text ends before line {line}");
-        limit(self.document, what);
-        self.document.status = Status::Partial;
+        cut(self.document, most, &format!("the text ends before line {line}"));
     }
 
     fn add(&mut self, line: &str) {
@@ -92,6 +89,7 @@ fn columns(space: &str) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Status;
 
     #[test]
     fn lines_past_the_limit_are_said() {

@@ -128,6 +128,44 @@ fn responses_of_an_archive() {
     assert_eq!(plain[5]["error"]["code"], "too-large");
 }
 
+/// Whatever a record says of itself, no more is held than a record may have.
+#[test]
+fn bombs_in_an_archive_are_bounded() {
+    let http = ["HTTP/1.1 200 OK", "Content-Type: text/html", "Content-Encoding: gzip"];
+    let zeros = gzip(&gzip(&vec![b' '; 30_000_000]));
+    let chunked = ["HTTP/1.1 200 OK", "Content-Type: text/html", "Transfer-Encoding: chunked"];
+    let endless = "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 18446744073709551615\r\n\r\n\
+                   HTTP/1.1 200 OK\r\n\r\n";
+    let records = [
+        warc("response", &http, &gzip(&vec![b' '; 3_000_000]), ""),
+        warc("response", &http, &zeros, ""),
+        warc("response", &chunked, b"ffffffffffffffff\r\nx", ""),
+        warc("warcinfo", &[], &vec![b' '; 3_000_000], ""),
+        warc("response", &http[..2], PAGE.as_bytes(), &"X: y\r\n".repeat(100_000)),
+        endless.into(),
+    ];
+    let codes: Vec<_> = answers(&records.map(|record| gzip(&record)).concat(), true, 1)
+        .iter()
+        .map(|answer| answer["error"]["code"].as_str().unwrap_or("none").to_owned())
+        .collect();
+    assert_eq!(codes[..2], ["too-large", "too-large"]);
+    assert!(codes.iter().all(|code| code != "internal"), "{codes:?}");
+}
+
+/// Half of a pair of surrogates is no character: the record is refused, the next one is read.
+#[test]
+fn lone_surrogates_are_no_text() {
+    let records = [
+        r#"{"id": "a", "text": "云\ud800溪"}"#,
+        r#"{"id": "\udc00", "text": "云溪区"}"#,
+        "{\"id\": \"c\", \"text\": \"\u{FFFD}\"",
+    ];
+    let found = of_lines(&records.map(str::to_owned));
+    assert!(found.iter().all(|answer| answer["error"]["code"] == "bad-record"), "{found:?}");
+    let next = of_lines(&[records[0].to_owned(), json!({"id": "d", "text": PAGE}).to_string()]);
+    assert_eq!(next[1]["id"], "d");
+}
+
 #[test]
 fn what_is_no_archive_ends_the_stream() {
     let stream = Stream { options: Options::default(), jobs: 1, warc: true };

@@ -9,6 +9,7 @@ use anstyle::{AnsiColor, Style};
 use super::super::change::{Change, Diff, Fate, FolderDiff, Run};
 use super::super::copies::Comparison;
 use super::part::{counted, parts};
+use crate::write::harmless;
 
 const HEADING: Style = Style::new().bold();
 const OLD: Style = AnsiColor::Red.on_default();
@@ -155,32 +156,9 @@ fn line(out: &mut String, depth: usize, text: &str) {
         .expect("a String takes every character");
 }
 
-/// Text without anything a terminal obeys: control characters, and those that turn the direction of
-/// writing or are not seen, are written by number.
-pub fn harmless(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        let hidden = matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}');
-        if c.is_control() || hidden {
-            out.extend(c.escape_unicode());
-        } else {
-            out.push(c);
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_text_of_a_source_is_a_code() {
-        assert_eq!(
-            harmless("\u{1b}[31m甲\r\u{9b}乙\u{202e}"),
-            "\\u{1b}[31m甲\\u{d}\\u{9b}乙\\u{202e}"
-        );
-    }
 
     #[test]
     fn long_stretches_that_stayed_are_shortened() {

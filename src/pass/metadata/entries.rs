@@ -197,15 +197,15 @@ impl Entries {
         }
     }
 
-    /// Lines that start with labels, several in a row.
+    /// Lines that start with labels, several in a row; one with a colon may begin it.
     fn without_colon(&mut self, view: &View<'_>, line: usize, body: usize) -> usize {
-        let run = (line..body)
-            .take_while(|line| {
-                labels::prefixed(view.text(*line)).is_some()
-                    || labels::bare(view.text(*line)).is_some()
-            })
-            .count();
-        if run < RUN {
+        let is_named = |line: &usize| {
+            labels::prefixed(view.text(*line)).is_some() || labels::bare(view.text(*line)).is_some()
+        };
+        let run = (line..body).take_while(is_named).count();
+        let above = (line.saturating_sub(RUN)..line).rev();
+        let above = above.take_while(|line| is_named(line) || starts_labelled(view.text(*line)));
+        if run == 0 || run + above.count() < RUN {
             return 1;
         }
         for line in line..line + run {

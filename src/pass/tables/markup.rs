@@ -5,11 +5,18 @@ use crate::data::captions::{CaptionKind, caption};
 use crate::document::{Document, Origin, Role};
 use crate::table::extract::{self, Cell, DataTable};
 
-/// The data tables of a page.
-pub(super) fn find(document: &Document) -> Vec<Draft> {
+/// The data tables of a page with at most so many cells together; whether there are more.
+pub(super) fn find(document: &Document, most_cells: usize) -> (Vec<Draft>, bool) {
     let numbers = 0..document.grids.len();
     let open = numbers.filter(|number| is_open(document, *number));
-    open.filter_map(|number| extract::extract(document, number)).filter_map(draft).collect()
+    let (mut drafts, mut left) = (Vec::new(), most_cells);
+    for table in open.filter_map(|number| extract::extract(document, number)) {
+        let cells = table.header.iter().chain(&table.rows).map(Vec::len).sum();
+        let Some(rest) = left.checked_sub(cells) else { return (drafts, true) };
+        left = rest;
+        drafts.extend(draft(table));
+    }
+    (drafts, false)
 }
 
 /// Some of its text is still to be told what it is.

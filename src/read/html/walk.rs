@@ -19,8 +19,8 @@ const A_PAGE: usize = 3_000;
 /// Number of the container that holds everything.
 const PAGE: u32 = 0;
 
-/// Fills `document` from the tree.
-pub(super) fn walk(tree: &Tree, document: &mut Document) {
+/// Fills `document` from the tree with at most so many lines; whether there are more.
+pub(super) fn walk(tree: &Tree, most_lines: usize, document: &mut Document) -> bool {
     document.containers.push(Container { parent: PAGE, blocks: 0..0, hints: Hints::default() });
     let mut walker = Walker {
         tree,
@@ -33,12 +33,16 @@ pub(super) fn walk(tree: &Tree, document: &mut Document) {
         sheet: sheet(tree),
         styles: Styles::default(),
         lower: String::new(),
+        most_lines,
+        is_cut: false,
     };
     walker.run();
+    let is_cut = walker.is_cut;
     unhide(document);
     let blocks = document.blocks.len() as u32;
     document.containers[PAGE as usize].blocks = 0..blocks;
     document.text.clean.clone_from(&document.text.published);
+    is_cut
 }
 
 /// A page that hides nearly all its text shows it by script: nothing of it counts as hidden.
@@ -96,6 +100,8 @@ struct Walker<'a> {
     sheet: Sheet,
     styles: Styles<'a>,
     lower: String,
+    most_lines: usize,
+    is_cut: bool,
 }
 
 impl<'a> Walker<'a> {
@@ -130,6 +136,7 @@ impl<'a> Walker<'a> {
     fn enter(&mut self, id: NodeId) -> bool {
         let tree = self.tree;
         match tree.data(id) {
+            Data::Text(..) if self.is_full() => false,
             Data::Text(text, line) => {
                 self.text(text, line);
                 false
@@ -154,11 +161,20 @@ impl<'a> Walker<'a> {
             self.piece(first, &context, source_line);
             for piece in pieces {
                 self.break_line();
+                if self.is_full() {
+                    break;
+                }
                 self.piece(piece, &context, source_line);
             }
         } else {
             self.piece(text, &context, source_line);
         }
+    }
+
+    /// Whether no further line is read.
+    fn is_full(&mut self) -> bool {
+        self.is_cut |= self.document.blocks.len() >= self.most_lines;
+        self.is_cut
     }
 
     fn piece(&mut self, text: &str, context: &Context, source_line: u32) {

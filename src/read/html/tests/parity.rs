@@ -47,7 +47,7 @@ fn by_html5ever(markup: &str) -> Document {
     tokenizer.end();
     let mut document = Document::default();
     let tree = finish(tokenizer.sink, &Limits::default(), &mut document);
-    walk::walk(&tree, &mut document);
+    walk::walk(&tree, usize::MAX, &mut document);
     document
 }
 
