@@ -294,6 +294,53 @@ fn the_second_of_two_runs_says_so_and_stops() {
     assert_eq!(place.run().code, 0);
 }
 
+/// Puts the lists and the manifest of a whole run where they are before they are put in their places,
+/// all but the first few.
+fn take_back(place: &Place, but: usize) {
+    let next = place.output().join(".extract/next");
+    fs::create_dir(&next).expect("writable");
+    let manifest = place.output().join(".extract/manifest.jsonl");
+    fs::rename(manifest, next.join("manifest.jsonl")).expect("ours");
+    let entries = fs::read_dir(place.output()).expect("readable");
+    let paths = entries.map(|entry| entry.expect("readable").path());
+    let mut lists: Vec<_> = paths.filter(|path| path.is_file()).collect();
+    lists.sort();
+    for list in lists.iter().skip(but) {
+        fs::rename(list, next.join(list.file_name().expect("a name"))).expect("ours");
+    }
+}
+
+#[test]
+fn what_a_run_left_that_was_killed_at_its_end_is_ended() {
+    for but in [0, 1, 5, 99] {
+        let place = two_plans();
+        take_back(&place, but);
+        assert_eq!(place.check().out, "the last run was ended before its end\n");
+        let ran = place.run();
+        assert!(ran.err.starts_with("2 documents (2 unchanged), "), "{but}: {ran:?}");
+        place.is_as_from_nothing();
+    }
+}
+
+#[test]
+fn a_list_that_is_not_wanted_any_more_goes_also_after_a_kill() {
+    let mut place = two_plans();
+    let at = |place: &Place, name: &str| place.output().join(name);
+    let kept = ["index.html", ".extract/manifest.jsonl"];
+    let old = kept.map(|name| fs::read(at(&place, name)).expect("readable"));
+    place.options = &["--no-review"];
+    place.run();
+    assert!(!at(&place, "index.html").exists());
+    take_back(&place, 3);
+    for (name, bytes) in kept.iter().zip(old) {
+        fs::write(at(&place, name), bytes).expect("writable");
+    }
+    let ran = place.run();
+    assert!(ran.err.starts_with("2 documents (2 unchanged), "), "{ran:?}");
+    assert!(!at(&place, "index.html").exists());
+    place.is_as_from_nothing();
+}
+
 #[test]
 fn a_damaged_manifest_is_no_manifest() {
     let place = two_plans();

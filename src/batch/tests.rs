@@ -56,3 +56,23 @@ fn a_panic_in_one_document_costs_that_document_alone() {
     assert_eq!(run(&again).expect("it ends").failures, 0);
     assert!(at("b/document.md").exists());
 }
+
+#[test]
+fn files_that_a_killed_run_had_not_noted_yet_are_known() {
+    let folder = sources(&["a.txt", "b.txt"]).expect("writable");
+    let batch = batch(folder.path());
+    let at = |name: &str| batch.output.join(name);
+    {
+        let plan = Plan::new(&batch).expect("there are sources");
+        let folder = Folder::open(&batch.output, false, true).expect("writable");
+        let known = Known::open(folder.root(), folder.control(), plan.recipe.name());
+        let known = known.expect("writable");
+        let run = Run { plan: &plan, folder: &folder, known: &known, convert: &convert::document };
+        // It is written, and here the run ends: the ledger never hears of it.
+        convert::one(&run, &plan.work[1]);
+        assert!(at("b/document.md").exists());
+    }
+    fs::remove_file(batch.inputs[0].join("b.txt")).expect("ours");
+    assert_eq!(run(&batch).expect("it ends").documents, 1);
+    assert!(at("a").exists() && !at("b").exists());
+}
