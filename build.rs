@@ -19,10 +19,8 @@ fn main() -> io::Result<()> {
     for file in files {
         (file.to_str(), fs::read(&file)?).hash(&mut hash);
     }
-    let mut features: Vec<_> = env::vars()
-        .map(|(name, _)| name)
-        .filter(|name| name.starts_with("CARGO_FEATURE_"))
-        .collect();
+    let names = env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    let mut features: Vec<_> = names.filter(|name| name.starts_with("CARGO_FEATURE_")).collect();
     features.sort();
     features.hash(&mut hash);
     println!("cargo::rustc-env=EXTRACT_SOURCES={:016x}", hash.finish());

@@ -5,6 +5,7 @@ pub const EXAMPLES: &str = "\
 Examples:
   extract input output                    every file below input, into the folder output
   extract plan.html notice.txt output     two files
+  extract --check input output            what of the folder output is not up to date
   extract watch input output              again after every change of a source
   extract --until headings plan.html      the blocks as they stand after the pass headings
   extract explain plan.html 41            what became of block 41, and why
@@ -17,7 +18,7 @@ Examples:
 
 Exit code: 0 all sources converted, 1 some gave no document (see failures.csv), 2 wrong use,
 3 all converted but `--fail-on` found a doubt; diff and compare: 0 the same, 1 different, 2 wrong use;
-130 ended by Ctrl-C (the documents written so far are whole)";
+--check: 0 up to date, 1 not; 130 ended by Ctrl-C (another run goes on from there)";
 
 /// Ways to call it.
 pub const USAGE: &str = "\
