@@ -60,7 +60,7 @@ impl Lists {
     /// Adds the rows of a document or of a failure, which stand behind each other in a file.
     pub fn add(&mut self, mut entry: Entry, from: &mut File, mut at: u64) -> io::Result<()> {
         entry.at = self.ends(entry.rows.len());
-        for (file, length) in self.parts().zip(&entry.rows) {
+        for (file, length) in self.parts().zip(&entry.rows).filter(|(_, length)| **length > 0) {
             file.copy(from, at, *length)?;
             at += length;
         }

@@ -17,6 +17,7 @@ pub struct Folder {
     /// Of a folder every file is tried that is not hidden, whatever it is called; sub-folders are
     /// kept in the output. Links to files are followed, links to folders are not. A document that
     /// goes on in `plan_2.html` beside `plan.html` becomes one, when the pages link to each other.
+    /// Of a web archive (`.warc`, `.warc.gz`) every HTML or text response is a document.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
