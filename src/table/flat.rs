@@ -21,6 +21,7 @@ mod prose;
 mod render;
 mod rows;
 mod starts;
+mod ticks;
 mod trellis;
 mod trust;
 mod words;
@@ -152,12 +153,11 @@ fn read(lines: &[Line]) -> (Vec<Seen>, usize) {
     let mut buffer = Vec::new();
     let mut cells: Vec<Seen> =
         lines.iter().map(|l| Seen::read(l.text, l.indent, &mut buffer)).collect();
-    cells
-        .iter_mut()
-        .zip(lines)
-        .take(HEADINGS)
-        .for_each(|(cell, line)| cell.note_heading(line.text, &mut buffer));
-    ordinal::mark(&mut cells);
+    let mut headed = false;
+    for (cell, line) in cells.iter_mut().zip(lines).take(HEADINGS) {
+        headed |= cell.note_heading(line.text, &mut buffer);
+    }
+    ordinal::mark(&mut cells, headed);
     let keys = intern(&mut cells);
     cell::mark_wrapped(&mut cells);
     (cells, keys)

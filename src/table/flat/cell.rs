@@ -28,12 +28,16 @@ pub(super) struct Cell {
     pub total: bool,
     /// `其中：…`, `#…`: part of the row above.
     pub part: bool,
+    /// `√`, `○`: one sign that says no more than yes or no.
+    pub mark: bool,
     /// A word that heads columns.
     pub heading: bool,
     /// Ends in the middle of a sentence: `、` `，` `（`, an open bracket or quotation.
     pub open: bool,
     /// Ends in a number that the rest of the text would count: `新建管网12`.
     pub cut: bool,
+    /// Starts with what a number before it would count: `公里，配套…`.
+    pub counted: bool,
     /// Starts like the rest of something: `（万元）`, `、`, `）`.
     pub tail: bool,
     /// As long as a line that was broken at a fixed width.
@@ -61,10 +65,12 @@ fn fold_char(c: char) -> char {
 }
 
 impl Cell {
-    /// Notes whether the text is a word that heads columns.
-    pub(super) fn note_heading(&mut self, text: &str, buffer: &mut Vec<char>) {
+    /// Notes whether the text is a word that heads columns; returns whether of ordinals.
+    pub(super) fn note_heading(&mut self, text: &str, buffer: &mut Vec<char>) -> bool {
         fold(text, buffer);
-        self.heading = words::role(buffer).1 == words::Match::Whole;
+        let (role, known) = words::role(buffer);
+        self.heading = known == words::Match::Whole;
+        role == words::Role::Ordinal
     }
 
     /// Reads one line; `buffer` is scratch space kept between calls.
@@ -85,9 +91,11 @@ impl Cell {
             candidate,
             total: length <= 14 && words::opens_total(chars),
             part: is_part(chars),
+            mark: kind == Kind::Choice && length == 1 && !chars[0].is_alphanumeric(),
             heading: false,
             open: is_open(chars),
             cut: kind.is_text() && length >= CUT && chars[length - 1].is_ascii_digit(),
+            counted: kind.has_length() && words::starts_with_unit(chars),
             tail: is_tail(chars),
             wrapped: false,
             sentence: matches!(chars.last(), Some('。' | '!' | '?' | ';' | '！' | '？' | '；')),

@@ -48,6 +48,8 @@ pub enum Refusal {
         /// Nats gained for each cell over a list without columns.
         gain: f64,
     },
+    /// Signs such as `√` were printed only where they are set.
+    SignsLost,
     /// The grid found has the marks of a wrong one.
     Doubtful {
         /// Confidence that was reached.
@@ -104,6 +106,10 @@ impl Refusal {
             Refusal::NoHeader => "no line reads like a header".to_owned(),
             Refusal::NoPattern { gain } => {
                 format!("lines do not repeat from row to row (gain {gain:.2})")
+            }
+            Refusal::SignsLost => {
+                "signs such as √ were printed only where they are set: their columns are lost"
+                    .to_owned()
             }
             Refusal::Doubtful { confidence } => {
                 format!("rows and columns could not be told apart (confidence {confidence:.2})")

@@ -15,6 +15,7 @@ const SAID_NOTHING: f32 = 1.2;
 pub(super) fn odd(role: Role, known: Match) -> [f32; KINDS] {
     const TEXTS: [Kind; 6] =
         [Kind::Short, Kind::Medium, Kind::Long, Kind::Code, Kind::Choice, Kind::Organ];
+    const NUMBERS: [Kind; 3] = [Kind::Integer, Kind::Decimal, Kind::Percent];
     let mut odd = [0.0; KINDS];
     if role == Role::Ordinal && known == Match::Whole {
         odd = [3.0; KINDS];
@@ -26,6 +27,7 @@ pub(super) fn odd(role: Role, known: Match) -> [f32; KINDS] {
     match role {
         Role::Number => set(&mut odd, &TEXTS, 0.7),
         Role::Unit => set(&mut odd, &TEXTS, 1.5),
+        Role::Choice | Role::Organ => set(&mut odd, &NUMBERS, 2.0),
         Role::Date => {
             set(&mut odd, &TEXTS, 1.2);
             set(&mut odd, &[Kind::Decimal, Kind::Percent], 3.0);

@@ -8,7 +8,7 @@ use super::model::{Model, Table};
 use super::odd;
 use super::parse::{PART, Parse, Place, Step};
 use super::rows::{FrozenRows, Rows};
-use super::starts::{ANCHORS, anchored, regular};
+use super::starts::{ANCHORS, anchored, cut_by_kind, recurring, regular};
 use super::trellis::Trellis;
 
 /// Rounds of reading and learning.
@@ -135,7 +135,14 @@ impl Desk {
     /// The fit of a header as it was read.
     pub(super) fn fit(&mut self, Reading { trial, parse, .. }: Reading) -> Fit {
         let cost = self.score(&trial, &parse);
-        Fit { header: trial.index, parse, cost }
+        let fit = Fit { header: trial.index, parse, cost };
+        let steps =
+            recurring(trial.cells, trial.header).or_else(|| cut_by_kind(trial.cells, trial.header));
+        let Some(parse) = steps.map(|steps| Parse { steps }).filter(|p| *p != fit.parse) else {
+            return fit;
+        };
+        let cost = self.score(&trial, &parse);
+        if cost < fit.cost { Fit { parse, cost, ..fit } } else { fit }
     }
 
     /// Fits a header again on more cells, from where it stands.
@@ -154,6 +161,17 @@ impl Desk {
         let cells = trial.cells;
         let best = self.climb(&mut trial, &fit.parse.steps, 2);
         let best = cheaper(best, self.climb(&mut trial, &regular(cells, header), 2));
+        let by_kind = cut_by_kind(cells, header).filter(|_| header.blocks == 1);
+        let best = match by_kind {
+            Some(steps) => {
+                let climbed = self.climb(&mut trial, &steps, 2);
+                let parse = Parse { steps };
+                let cost = self.score(&trial, &parse);
+                let as_cut = Fit { header: trial.index, parse, cost };
+                cheaper(best, cheaper(climbed, Some(as_cut)))
+            }
+            None => best,
+        };
         let anchors = ANCHORS.iter().filter(|_| header.blocks == 1);
         let anchored = anchors.filter_map(|anchor| anchored(cells, header, *anchor));
         anchored.fold(best, |best, start| cheaper(best, self.climb(&mut trial, &start, 2)))

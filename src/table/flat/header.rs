@@ -22,6 +22,10 @@ const KEPT: usize = 3;
 const TRIED: usize = 12;
 /// A heading that occurs again below the header.
 const BELOW: f32 = 2.0;
+/// A heading that has the look of cells below the header, and how many such cells there must be within how many lines.
+const SIBLING: f32 = 3.0;
+const SIBLINGS: usize = 2;
+const NEAR: usize = 60;
 /// A heading over two columns that have none of their own.
 const WIDE: f32 = 3.0;
 /// What a line costs in a body it fits, in nats.
@@ -111,7 +115,13 @@ impl Header {
 fn said(labels: &[Label], grid: &[Vec<Option<usize>>], column: usize) -> Said {
     let path = || grid.iter().rev().filter_map(|level| level[column].map(|l| &labels[l]));
     let dated = path().next().is_some_and(|l| l.dated);
-    match path().find(|l| l.known != Match::None && !l.dated) {
+    let lowest = path().next().map(|l| &l.lines);
+    // A heading over others says what is counted under it, not what kind of words stand there.
+    let says = |l: &&Label| {
+        let passes = !matches!(l.role, Role::Choice | Role::Organ | Role::Unit | Role::Ordinal);
+        l.known != Match::None && !l.dated && (passes || Some(&l.lines) == lowest)
+    };
+    match path().find(says) {
         Some(l) if column == 0 && l.role == Role::Long => (Role::Unknown, Match::None, dated),
         Some(l) => (l.role, l.known, dated),
         None => (Role::Unknown, Match::None, dated),
@@ -123,7 +133,8 @@ pub(super) fn propose(texts: &[&str], cells: &[Cell]) -> Vec<Header> {
     let most = cells
         .iter()
         .take(LINES)
-        .take_while(|c| can_head(c))
+        .enumerate()
+        .take_while(|(i, c)| can_head(c) || can_stand_under(cells, *i))
         .count()
         .min(cells.len().saturating_sub(1));
     let mut all = Vec::new();
@@ -131,12 +142,15 @@ pub(super) fn propose(texts: &[&str], cells: &[Cell]) -> Vec<Header> {
     let joins: Vec<f32> = (1..most).map(|i| join_cost(texts, cells, i)).collect();
     let (mut labelled, mut reach) = (Reach::new(cells.len()), Reach::new(cells.len()));
     let totals = totals(cells);
+    let alike: Vec<Vec<usize>> = (0..most).map(|i| alike(texts, cells, i)).collect();
     for lines in 1..=most {
         let inside = totals_of(&cells[..lines]);
         let below: f32 = (0..lines)
             .filter(|&i| cells[i].key > 0 && totals[cells[i].key as usize] > inside[&cells[i].key])
             .map(|_| BELOW)
             .sum();
+        let siblings = |at: &&Vec<usize>| at.iter().filter(|&&at| at >= lines).count() >= SIBLINGS;
+        let below = below + SIBLING * alike[..lines].iter().filter(siblings).count() as f32;
         let mut found = Vec::new();
         let (certain, likely) = breaks(&joins[..lines - 1]);
         let bare = (certain < likely).then_some(certain);
@@ -176,6 +190,28 @@ impl Reach {
     pub(super) fn has_header(&mut self, cost: f32, lines: usize, columns: usize) -> bool {
         lines + columns <= self.room && self.has(cost, lines)
     }
+}
+
+/// Lines after this one that are of its length, end like it and are not the same: `一类地区` `二类地区`.
+fn alike(texts: &[&str], cells: &[Cell], i: usize) -> Vec<usize> {
+    let cell = &cells[i];
+    if cell.heading || cell.kind == Kind::Date || cell.length < 2 {
+        return Vec::new();
+    }
+    let last = texts[i].chars().next_back();
+    let mut seen = vec![cell.hash];
+    let alike = |at: &usize| {
+        let other = &cells[*at];
+        other.length == cell.length
+            && other.last == cell.last
+            && texts[*at].chars().next_back() == last
+            && !seen.contains(&other.hash)
+            && {
+                seen.push(other.hash);
+                true
+            }
+    };
+    (i + 1..cells.len().min(i + NEAR)).filter(alike).collect()
 }
 
 /// Whether the first line could head a column at all: most lines under a title are prose.
@@ -227,6 +263,20 @@ fn can_head(cell: &Cell) -> bool {
             | Kind::SubItem
     );
     kind && cell.length <= LONGEST && !cell.sentence && !cell.total
+}
+
+/// Words that are cells more often than headings: totals with no number after them, choices side by side (`公办` `民办`).
+fn can_stand_under(cells: &[Cell], i: usize) -> bool {
+    let next = cells.get(i + 1);
+    let choice =
+        |c: Option<&Cell>| c.is_some_and(|c| c.kind == Kind::Choice && c.hash != cells[i].hash);
+    if cells[i].total {
+        next.is_some_and(|next| !next.kind.is_number() && next.kind != Kind::Unit)
+    } else {
+        cells[i].kind == Kind::Choice
+            && !cells[i].mark
+            && (choice(next) || choice(i.checked_sub(1).and_then(|b| cells.get(b))))
+    }
 }
 
 /// Keeps the cheapest layouts for each number of columns that lay cells out differently.

@@ -20,6 +20,9 @@ pub(super) struct Look {
 /// The label of a row of totals printed once more for each column it covers: it opens nothing.
 const SAME_ROW: (f32, f32) = (f32::INFINITY, f32::INFINITY);
 
+/// The label of totals as any other cell of a row.
+const STRAY_TOTAL: f32 = 2.0;
+
 /// The costs of all lines.
 pub(super) fn looks(cells: &[Cell]) -> Vec<Look> {
     let usual = cells.first().map_or(0, |c| c.indent);
@@ -27,6 +30,7 @@ pub(super) fn looks(cells: &[Cell]) -> Vec<Look> {
         let before = i.checked_sub(1).map(|b| &cells[b]);
         let (go_on, apart) = before.map_or((f32::INFINITY, 0.0), |b| joint(b, cell));
         let again = before.is_some_and(|b| b.total && cell.total && b.hash == cell.hash);
+        let apart = apart + if cell.total { STRAY_TOTAL } else { 0.0 };
         let (group, total) = if again { SAME_ROW } else { (group_cost(cell), total_cost(cell)) };
         Look { go_on, apart, group, total, prose: prose::cost(cell, usual) }
     };
@@ -69,7 +73,8 @@ fn joint(before: &Cell, cell: &Cell) -> (f32, f32) {
     {
         return (0.0, 4.0);
     }
-    if (before.open || before.cut) && before.kind.has_length() {
+    let cut = before.cut && (cell.counted || cell.tail);
+    if (before.open || cut) && before.kind.has_length() {
         return if text(cell) && cell.kind != Kind::Choice { (0.0, 3.0) } else { (3.0, 0.5) };
     }
     if before.wrapped {

@@ -65,12 +65,27 @@ impl Kind {
                 | Kind::Choice
         )
     }
+    /// Numbers of all forms together, texts of all lengths together.
+    pub(super) fn coarse(self) -> usize {
+        let kind = match self {
+            _ if self.is_number() || self == Kind::Blank => Kind::Integer,
+            Kind::Medium | Kind::Numbered | Kind::Item | Kind::SubItem => Kind::Short,
+            _ => self,
+        };
+        kind as usize
+    }
+
     /// Kinds whose size is a length of text rather than a magnitude.
     #[inline]
     pub(super) fn has_length(self) -> bool {
         self.is_text() || matches!(self, Kind::Code)
     }
 }
+
+/// The class of runs of bare integers.
+pub(super) const INTEGERS: u32 = 1;
+/// The class of runs of Chinese numerals.
+pub(super) const NUMERALS: u32 = 3;
 
 /// Which run of ordinals a cell could belong to, and its number there.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -162,7 +177,7 @@ fn number(chars: &[char]) -> Option<Reading> {
     if let Some((kind, value)) = plain_number(chars) {
         let ordinal =
             (kind == Kind::Integer && (0.0..100_000.0).contains(&value) && chars[0] != '-')
-                .then_some(Candidate { class: 1, value: value as u32 });
+                .then_some(Candidate { class: INTEGERS, value: value as u32 });
         return Some((kind, value, ordinal));
     }
     if !chars.iter().any(char::is_ascii_digit) || chars.len() > 24 {
@@ -172,9 +187,15 @@ fn number(chars: &[char]) -> Option<Reading> {
     let marked = core.len() < chars.len();
     if let Some((kind, value)) = plain_number(core) {
         let starred = chars.last() == Some(&'*') && core.len() + 1 == chars.len();
-        return Some((if marked && !starred { Kind::Quantity } else { kind }, value, None));
+        let ordinal = if is_bracketed(chars, core) { code_candidate(chars) } else { None };
+        return Some((if marked && !starred { Kind::Quantity } else { kind }, value, ordinal));
     }
     range(core).map(|value| (Kind::Quantity, value, None))
+}
+
+/// `(3)`: a number that may count rows.
+fn is_bracketed(chars: &[char], core: &[char]) -> bool {
+    chars.first() == Some(&'(') && chars.last() == Some(&')') && core.len() + 2 == chars.len()
 }
 
 /// `4.5-5`, `3:1`, `3/5`: the first value.
@@ -230,9 +251,11 @@ fn chinese_item(chars: &[char]) -> Option<Reading> {
     match (bracket, body.get(numerals)) {
         (true, Some(')')) => Some((Kind::SubItem, 0.0, None)),
         (false, Some('、' | '.')) => Some((Kind::Item, 0.0, None)),
-        (false, None) => {
-            Some((Kind::Item, 0.0, chinese_value(body).map(|value| Candidate { class: 3, value })))
-        }
+        (false, None) => Some((
+            Kind::Item,
+            0.0,
+            chinese_value(body).map(|value| Candidate { class: NUMERALS, value }),
+        )),
         _ => None,
     }
 }

@@ -19,10 +19,27 @@ pub(super) struct Label {
     pub hash: u64,
     /// Nats for being a heading at all.
     pub cost: f32,
+    /// Also opens rows of totals.
+    pub total: bool,
+    /// Ends in a unit in brackets.
+    pub measured: bool,
     /// What it costs to stand over other headings, over years, and under another.
     pub over: f32,
     pub over_years: f32,
     pub under: f32,
+}
+
+/// A heading that also opens rows of totals.
+const TOTAL: f32 = 2.0;
+/// A year or date over headings that are none.
+const DATED_OVER: f32 = 0.5;
+/// The rest of one heading that is a heading elsewhere.
+const TORN: f32 = 3.0;
+impl Label {
+    /// Joined of several lines to something that is no word for a column.
+    pub(super) fn is_glued(&self) -> bool {
+        self.lines.len() > 1 && self.known == Match::None
+    }
 }
 
 /// A break that nothing speaks for.
@@ -52,7 +69,7 @@ pub(super) fn join_cost(texts: &[&str], cells: &[Cell], i: usize) -> f32 {
     if whole {
         return if left.1 != Match::Whole || right.1 != Match::Whole { -6.0 } else { 0.5 };
     }
-    if cells[i].kind == Kind::Date {
+    if cells[i].kind == Kind::Date || is_word(&cells[i]) || is_word(&cells[i - 1]) {
         return 8.0;
     }
     if b.first() == Some(&'“') || b.len() > 4 && b[4] == '年' && b[0].is_ascii_digit() {
@@ -72,7 +89,7 @@ pub(super) fn join_cost(texts: &[&str], cells: &[Cell], i: usize) -> f32 {
     };
     let dated =
         cells[i - 1].kind == Kind::Date && cells[i].kind != Kind::Date && right.0 == Role::Number;
-    let short = a.len() <= 3 && b.len() <= 3;
+    let short = a.len() <= 3 && b.len() <= 3 && role(&both).1 != Match::None;
     let complete = match (left.1, right.1) {
         (Match::Whole, Match::Whole) => 4.0,
         _ if cells[i].kind == Kind::Code => 1.5,
@@ -84,6 +101,11 @@ pub(super) fn join_cost(texts: &[&str], cells: &[Cell], i: usize) -> f32 {
     JOIN + complete + long + over + known(left.1) + known(right.1)
         - if dated { 1.5 } else { 0.0 }
         - if short { 0.7 } else { 0.0 }
+}
+
+/// A word that stands for itself.
+fn is_word(cell: &Cell) -> bool {
+    cell.kind == Kind::Choice || cell.total
 }
 
 /// A year, or a plan's name in quotation marks: `2020年`, `“十三五”规划`.
@@ -115,6 +137,12 @@ pub(super) fn labels(
     let mut order: Vec<usize> = (1..lines).collect();
     order.sort_by(|&a, &b| joins[a - 1].total_cmp(&joins[b - 1]).then(a.cmp(&b)));
     let joined = order.get(..count)?;
+    let alone = |i: usize| !joined.contains(&i) && !joined.contains(&(i + 1));
+    let torn = |j: usize| {
+        let hash = known.cells[j].hash;
+        (0..lines).any(|i| i != j && known.cells[i].hash == hash && alone(i))
+    };
+    let torn = joined.iter().filter(|&&j| torn(j)).count();
     let mut out: Vec<Label> = Vec::new();
     let mut start = 0;
     for i in 1..=lines {
@@ -125,6 +153,9 @@ pub(super) fn labels(
             joined.iter().filter(|&&j| j > start && j < i).map(|&j| joins[j - 1].max(0.3)).sum();
         out.push(known.label(start..i, cost));
         start = i;
+    }
+    if let Some(first) = out.first_mut() {
+        first.cost += TORN * torn as f32;
     }
     (out.len() <= 2 * COLUMNS).then_some(out)
 }
@@ -156,17 +187,29 @@ fn label(texts: &[&str], cells: &[Cell], lines: Range<usize>, join: f32) -> Labe
     let (role, known) = named(&text);
     let dated = cells[lines.start].kind == Kind::Date;
     let pieces = 1.2 * lines.len().saturating_sub(2) as f32;
-    let cost = join + pieces + label_cost(&cells[lines.start], known, text.len());
+    let total = if cells[lines.start].total { TOTAL } else { 0.0 };
+    let cost = join + pieces + total + label_cost(&cells[lines.start], known, text.len());
     let over = stands_over(&text);
     let plain = known != Match::None && !over;
-    let over = if over { -0.5 } else { over_cost(role, known, dated) };
-    let over_years = if plain { 1.0 } else { 0.0 } + if dated { 6.0 } else { 0.0 };
+    let over_years = match known {
+        Match::Whole if over => -0.5,
+        _ if plain => 1.0,
+        _ => 0.0,
+    } + if dated { 6.0 } else { 0.0 };
+    let over = match known {
+        Match::Whole if over => 0.0,
+        _ if over => -0.5,
+        _ if dated => DATED_OVER,
+        _ => over_cost(role, known, dated),
+    };
     let hash = hash(&text);
     Label {
+        total: cells[lines.start].total,
         lines,
         role,
         known,
         dated,
+        measured: unit_of(&text).is_some(),
         hash,
         cost,
         over,
@@ -182,6 +225,7 @@ fn over_cost(role: Role, known: Match, dated: bool) -> f32 {
         (Role::Choice, Match::Whole) => 5.0,
         (Role::Organ, Match::Whole) => 3.0,
         (Role::Number, Match::Whole) if !dated => 0.5,
+        (Role::Number, Match::End) if !dated => 0.3,
         (Role::Name | Role::Category | Role::Place | Role::Date, Match::Whole) => 2.0,
         _ => 0.0,
     }
@@ -201,16 +245,21 @@ fn under_cost(role: Role, known: Match) -> f32 {
 
 /// The role of a heading: a unit in brackets says number, a year says number unless a word says otherwise.
 fn named(text: &[char]) -> (Role, Match) {
-    let bracket =
-        text.iter().rposition(|&c| c == '(').filter(|&at| at > 0 && text.last() == Some(&')'));
-    if let Some(at) = bracket {
-        let (inner, bare) = (&text[at + 1..text.len() - 1], &text[..at]);
-        if is_unit(inner) {
-            return (Role::Number, Match::Whole);
-        }
-        return role(bare);
+    if unit_of(text).is_some() {
+        return (Role::Number, Match::Whole);
     }
-    role(text)
+    role(bracket(text).map_or(text, |at| &text[..at]))
+}
+
+/// Where the bracket at the end of a heading opens.
+fn bracket(text: &[char]) -> Option<usize> {
+    text.iter().rposition(|&c| c == '(').filter(|&at| at > 0 && text.last() == Some(&')'))
+}
+
+/// The unit in brackets at the end of a heading.
+fn unit_of(text: &[char]) -> Option<&[char]> {
+    let unit = &text[bracket(text)? + 1..text.len() - 1];
+    is_unit(unit).then_some(unit)
 }
 
 fn label_cost(cell: &Cell, known: Match, length: usize) -> f32 {
@@ -221,6 +270,7 @@ fn label_cost(cell: &Cell, known: Match, length: usize) -> f32 {
         Kind::Organ => 2.5,
         Kind::Long => 3.4,
         Kind::Code => 2.0,
+        Kind::Choice => 3.0,
         Kind::Unit => 2.5,
         Kind::Quantity => 3.0,
         _ => 7.0,

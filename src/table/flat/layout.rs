@@ -21,6 +21,15 @@ const TWICE: f32 = 2.0;
 /// No heading over the first column, and the same beside nothing but years.
 const CORNER: f32 = 3.0;
 const YEARS_ALONE: f32 = 0.5;
+/// One heading over all columns, and one over the first: there stands what names the rows.
+const ALL_UNDER_ONE: f32 = 4.0;
+const FIRST_OVER: f32 = 2.0;
+/// Units in brackets over units in brackets.
+const UNITS_TWICE: f32 = 3.0;
+/// More headings under one parent than under another.
+const ODD: f32 = 0.8;
+/// A sum between the headings it sums up: it stands before or behind them.
+const TOTAL_INSIDE: f32 = 3.0;
 /// Years and other headings under one heading.
 const MIXED: f32 = 4.0;
 /// A heading that says what stands below, alone under another: it would stand there without the other.
@@ -187,18 +196,31 @@ fn shapes(tops: &[Label], subs: &[Label]) -> Vec<Shape> {
             if first * 2 != subs.len() || apart {
                 let mut counts = vec![0; tops.len()];
                 (counts[a], counts[b]) = (first, subs.len() - first);
-                let odd = if first * 2 == subs.len() { 0.0 } else { 1.5 };
+                let odd = if first * 2 == subs.len() { 0.0 } else { ODD };
                 let single = if first.min(subs.len() - first) == 1 { 3.0 } else { 0.0 };
                 let cost = TWO_LEVELS
                     + odd
                     + single
                     + if apart { 1.5 } else { 0.0 }
+                    + echo(subs, first)
                     + fitness(tops, &counts, subs);
                 out.push(Shape { counts, deeper: 0, cost });
             }
         }
     }
     out
+}
+
+/// The subs under one of two parents that all stand under the other too speak for the layout.
+fn echo(subs: &[Label], first: usize) -> f32 {
+    let (left, right) = subs.split_at(first);
+    let has = |long: &[Label], l: &Label| long.iter().any(|o| o.hash == l.hash);
+    let (long, short) = if left.len() < right.len() { (right, left) } else { (left, right) };
+    if short.len() < 2 || !short.iter().all(|l| has(long, l)) {
+        return 0.0;
+    }
+    let again = right.iter().filter(|l| has(left, l)).map(|l| l.cost.max(0.0));
+    -2.5 - AGAIN * again.sum::<f32>()
 }
 
 /// Pairs of tops, few enough to try.
@@ -241,10 +263,23 @@ fn even(tops: &[Label], subs: &[Label], from: usize, parents: usize, out: &mut V
 
 /// How well tops serve as parents, and subs as subs.
 fn fitness(tops: &[Label], counts: &[usize], subs: &[Label]) -> f32 {
+    let first = match counts {
+        [_] => ALL_UNDER_ONE,
+        [n, ..] if *n > 0 && !tops[0].dated => FIRST_OVER,
+        _ => 0.0,
+    };
     let years = subs.iter().all(|l| l.dated);
     let over = |l: &Label| l.over + if years { l.over_years } else { 0.0 };
-    let tops: f32 = tops.iter().zip(counts).filter(|(_, n)| **n > 0).map(|(l, _)| over(l)).sum();
-    tops + subs.iter().map(|l| l.under).sum::<f32>()
+    let parents = || tops_over(tops, counts);
+    let twice = parents().any(|l| l.measured) && subs.iter().any(|l| l.measured);
+    let units = if twice { UNITS_TWICE } else { 0.0 };
+    let tops: f32 = parents().map(over).sum();
+    first + units + tops + subs.iter().map(|l| l.under).sum::<f32>()
+}
+
+/// The tops that stand over others.
+fn tops_over<'a>(tops: &'a [Label], counts: &'a [usize]) -> impl Iterator<Item = &'a Label> {
+    tops.iter().zip(counts).filter(|(_, n)| **n > 0).map(|(l, _)| l)
 }
 
 /// Equal subs under each parent speak for the layout, unlike ones against it.
@@ -254,7 +289,9 @@ fn likeness(subs: &[Label], parents: usize) -> f32 {
     match (parents, each) {
         (1, _) => {
             let mixed = if subs.iter().any(|l| l.dated) { MIXED } else { 1.0 };
-            if dated { -1.2 } else { mixed + TWICE * twice(subs) }
+            let inside = subs.len() > 2 && subs[1..subs.len() - 1].iter().any(|l| l.total);
+            let inside = if inside { TOTAL_INSIDE } else { 0.0 };
+            if dated { -1.2 } else { mixed + inside + TWICE * twice(subs) }
         }
         (_, 1) => 3.5 + NAMED * subs.iter().filter(|l| l.known != Match::None).count() as f32,
         _ if repeats(subs, parents) => {

@@ -17,6 +17,7 @@ pub(super) fn cost(header: &Header, cells: &[Cell], steps: &[Step]) -> f32 {
     emptiness(header, steps)
         + lacking(header, steps)
         + stray_group(steps)
+        + lone(steps)
         + unlike(header, cells, steps)
 }
 
@@ -35,8 +36,22 @@ fn stray_group(steps: &[Step]) -> f32 {
     if divided && rows.is_some_and(|s| s.place != Place::Group) { STRAY_GROUP } else { 0.0 }
 }
 
+/// A row of nothing but a cell in a later column, in nats: what stands left of it is said to be shared, for nothing.
+const LONE: f32 = 5.0;
+
+fn lone(steps: &[Step]) -> f32 {
+    let ends =
+        |next: Option<&Step>| next.is_none_or(|s| !matches!(s.place, Place::Inner | Place::More));
+    let late = |(i, s): &(usize, &Step)| {
+        s.place == Place::First && s.column() > 0 && ends(steps.get(i + 1))
+    };
+    LONE * steps.iter().enumerate().filter(late).count() as f32
+}
+
 /// A column of which the first row has no cell, in nats: what stands there below was not taken over from above.
 const LACKING: f32 = 25.0;
+/// And for each row of the table, as a cell that heads its group is said to close the row above.
+const LACKING_ROW: f32 = 0.5;
 /// The same of numbers, which get lost one by one.
 const LACKING_NUMBER: f32 = 4.0;
 
@@ -53,7 +68,7 @@ fn lacking(header: &Header, steps: &[Step]) -> f32 {
     late.map(|c| match header.role(c) {
         (Role::Note | Role::Unit, ..) => 0.0,
         (Role::Number, ..) | (.., true) => LACKING_NUMBER,
-        _ => LACKING,
+        _ => LACKING + LACKING_ROW * rows as f32,
     })
     .sum()
 }

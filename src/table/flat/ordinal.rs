@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::cell::Cell;
-use super::kind::Kind;
+use super::kind::{INTEGERS, Kind, NUMERALS};
 
 /// Missing numbers a run may step over: a lost line or two.
 const STEP: u32 = 3;
@@ -14,10 +14,15 @@ const REACH: usize = 120;
 /// Fewest members of a run that is believed.
 const LEAST: u32 = 2;
 
+/// Members of a run that need no 1 before them and no cell behind them.
+const CERTAIN: usize = 3;
 /// Score of a run that starts later, as the second of two tables side by side does.
 const LATE: f32 = -1.0;
 /// Fewest members of such a run.
 const LATE_LEAST: usize = 3;
+
+/// Cells by which the rows of a numbered table differ where no heading says that they are numbered.
+const UNSTEADY: usize = 2;
 
 /// Accepted runs by their first cell: last cell and stride.
 type Taken = BTreeMap<usize, (usize, Option<usize>)>;
@@ -30,8 +35,8 @@ struct Link {
     previous: usize,
 }
 
-/// Turns the cells of believable runs into `Ordinal` or `Numbered`.
-pub(super) fn mark(cells: &mut [Cell]) {
+/// Turns the cells of believable runs into `Ordinal` or `Numbered`; `headed`: some heading says that rows are numbered.
+pub(super) fn mark(cells: &mut [Cell], headed: bool) {
     let links = link(cells);
     let mut ends: Vec<usize> = (0..cells.len()).filter(|&i| links[i].length >= LEAST).collect();
     ends.sort_by(|&a, &b| links[b].score.total_cmp(&links[a].score).then(a.cmp(&b)));
@@ -39,7 +44,7 @@ pub(super) fn mark(cells: &mut [Cell]) {
     let mut seen = vec![false; cells.len()];
     for end in ends {
         if !seen[end] {
-            accept(cells, &links, end, &mut taken, &mut seen);
+            accept(cells, &links, end, headed, &mut taken, &mut seen);
         }
     }
 }
@@ -61,7 +66,7 @@ fn link(cells: &[Cell]) -> Vec<Link> {
             _ if (1..=START).contains(&candidate.value) => {
                 Link { score: start, length: 1, previous: i }
             }
-            _ if candidate.class == 1 => Link { score: LATE, length: 1, previous: i },
+            _ if candidate.class == INTEGERS => Link { score: LATE, length: 1, previous: i },
             _ => continue,
         };
         latest.insert((candidate.class, candidate.value), i);
@@ -69,7 +74,14 @@ fn link(cells: &[Cell]) -> Vec<Link> {
     links
 }
 
-fn accept(cells: &mut [Cell], links: &[Link], end: usize, taken: &mut Taken, seen: &mut [bool]) {
+fn accept(
+    cells: &mut [Cell],
+    links: &[Link],
+    end: usize,
+    headed: bool,
+    taken: &mut Taken,
+    seen: &mut [bool],
+) {
     let mut run = vec![end];
     let mut at = end;
     seen[end] = true;
@@ -81,16 +93,23 @@ fn accept(cells: &mut [Cell], links: &[Link], end: usize, taken: &mut Taken, see
         seen[at] = true;
         run.push(at);
     }
+    let starts = cells[at].candidate.is_some_and(|c| c.value == 1);
     let last_cell_bare = end + 1 == cells.len() && !cells[end].kind.has_length();
     let stride = stride(&run);
+    let bare = cells[at].candidate.is_some_and(|c| c.class == INTEGERS);
     let late = cells[at].candidate.is_some_and(|c| c.value > START);
-    if last_cell_bare && run.len() < 3
-        || overlaps(taken, at, end, stride)
+    // 一 二 三 number the groups whose rows other runs number.
+    let numerals = cells[at].candidate.is_some_and(|c| c.class == NUMERALS);
+    if (last_cell_bare || !starts) && run.len() < CERTAIN
+        || bare && !headed && !is_steady(&run)
+        || !numerals && overlaps(taken, at, end, stride)
         || late && (stride.is_none() || run.len() < LATE_LEAST)
     {
         return;
     }
-    taken.insert(at, (end, stride));
+    if !numerals {
+        taken.insert(at, (end, stride));
+    }
     for i in run {
         cells[i].kind = if cells[i].kind.is_text() && cells[i].kind != Kind::Item {
             Kind::Numbered
@@ -98,6 +117,13 @@ fn accept(cells: &mut [Cell], links: &[Link], end: usize, taken: &mut Taken, see
             Kind::Ordinal
         };
     }
+}
+
+/// Whether rows of about one length lie between the members; values that happen to count up stand anywhere.
+fn is_steady(run: &[usize]) -> bool {
+    let strides = || run.windows(2).map(|w| w[0] - w[1]);
+    let (least, most) = (strides().min().unwrap_or(0), strides().max().unwrap_or(0));
+    run.len() >= CERTAIN && most - least <= UNSTEADY
 }
 
 /// The distance between members of a run, if it is always the same.

@@ -35,6 +35,58 @@ pub(super) fn anchored(
     Some(steps)
 }
 
+/// Rows that are cut where a run of cells of one kind ends, if the first row has one such run; what the others
+/// lack stands left and was printed once for several rows.
+pub(super) fn cut_by_kind(cells: &[Cell], header: &Header) -> Option<Vec<Step>> {
+    let columns = header.columns();
+    if cells.len() < 2 * columns || cells.iter().any(|c| c.kind == Kind::Ordinal) {
+        return None;
+    }
+    cut(cells, columns, Kind::coarse).or_else(|| cut(cells, columns, |kind| kind as usize))
+}
+
+/// The same by kinds as they are seen.
+fn cut(cells: &[Cell], columns: usize, seen: fn(Kind) -> usize) -> Option<Vec<Step>> {
+    let kind = |i: usize| seen(cells[i].kind);
+    let typed = |i: usize| !matches!(cells[i].kind, Kind::Short | Kind::Medium | Kind::Long);
+    let ends = |i: usize, of: usize| kind(i) == of && (i + 1 == cells.len() || kind(i + 1) != of);
+    let once = |&at: &usize| {
+        typed(at) && (0..columns).filter(|&i| ends(i, kind(at))).eq(std::iter::once(at))
+    };
+    let at = (0..columns).rev().find(once)?;
+    let (mut steps, mut from) = (Vec::with_capacity(cells.len()), 0);
+    for mark in (0..cells.len()).filter(|&i| ends(i, kind(at))) {
+        let end = mark + columns - at;
+        let first = (columns + from).checked_sub(end)?;
+        let end = end.min(cells.len());
+        steps.extend((from..end).map(|i| {
+            let place = if i == from { Place::First } else { Place::Inner };
+            Step::new(place, first + i - from)
+        }));
+        from = end;
+    }
+    Some(steps)
+}
+
+/// Share of cells that are of the kind of the cell above them where rows of one length stand below each other.
+const RECURRING: f32 = 0.8;
+
+/// Rows of as many cells as there are columns, if kinds recur so.
+pub(super) fn recurring(cells: &[Cell], header: &Header) -> Option<Vec<Step>> {
+    let columns = header.columns();
+    let pairs = cells.len().saturating_sub(columns);
+    let alike = cells.iter().zip(&cells[columns.min(cells.len())..]);
+    let alike = alike.filter(|(a, b)| a.kind.coarse() == b.kind.coarse()).count();
+    let recur = pairs >= columns && alike as f32 >= RECURRING * pairs as f32;
+    recur.then(|| every(cells.len(), columns))
+}
+
+/// Rows cut every so many cells.
+fn every(cells: usize, columns: usize) -> Vec<Step> {
+    let place = |column| if column == 0 { Place::First } else { Place::Inner };
+    (0..cells).map(|i| Step::new(place(i % columns), i % columns)).collect()
+}
+
 /// Rows cut at ordinals, or every so many cells.
 pub(super) fn regular(cells: &[Cell], header: &Header) -> Vec<Step> {
     let columns = header.columns();
@@ -43,8 +95,7 @@ pub(super) fn regular(cells: &[Cell], header: &Header) -> Vec<Step> {
     if ordinals * columns * 2 > cells.len() {
         return cut_at_ordinals(cells, columns, column);
     }
-    let place = |column| if column == 0 { Place::First } else { Place::Inner };
-    (0..cells.len()).map(|i| Step::new(place(i % columns), i % columns)).collect()
+    every(cells.len(), columns)
 }
 
 /// Rows with their ordinals in `column`; what stands before one like the first category of the table is a category.

@@ -1,5 +1,7 @@
 //! Invented tables, printed one cell to a line (cells apart by `|`), and the grids they must give.
 
+mod layouts;
+
 use super::{Cell, Doubt, Line, Rebuilt, Refusal, find_uncaptioned, rebuild};
 
 fn lines(text: &str) -> Vec<Line<'_>> {

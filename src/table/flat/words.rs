@@ -162,6 +162,11 @@ pub(super) fn is_unit(word: &[char]) -> bool {
     has(&UNITS, word) || (word.len() > 2 && word[0] == '(' && has(&UNITS, &word[1..word.len() - 1]))
 }
 
+/// A unit and more: `公里，配套泵站`.
+pub(super) fn starts_with_unit(text: &[char]) -> bool {
+    (1..=text.len().min(4)).any(|n| has(&UNITS, &text[..n]))
+}
+
 pub(super) fn is_date_word(word: &[char]) -> bool {
     has(&DATES, word)
 }
