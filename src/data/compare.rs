@@ -153,6 +153,16 @@ pub fn is_one_of(text: &str, words: &[&str]) -> bool {
     }
 }
 
+/// Adds a further line to a text: a space only between Latin words.
+pub fn join(text: &mut String, line: &str) {
+    let before = text.chars().next_back().is_some_and(|c| c.is_alphanumeric() && !is_han(c));
+    let behind = line.chars().next().is_some_and(|c| c.is_alphanumeric() && !is_han(c));
+    if before && behind {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -165,14 +165,16 @@ impl Page {
             || here.layout.indent > above.layout.indent + STRAY_SPACE
             || self.indented && here.layout.indent > STRAY_SPACE
             || here.layout.gap > 0 && here.layout.gap > above.layout.gap;
-        // A paragraph may end where the page does, but a sentence inside one does so more often.
+        // A paragraph may end where the page does, but a sentence inside one does so more often: then
+        // what follows fills its line too, or ends a sentence.
         let is_whole = Extent::of(document, above).columns > WIDEST;
         let goes_on = if is_whole {
             false
         } else if open && !self.exact {
             self.is_full(document, above)
         } else {
-            (open || in_sentence) && self.has_no_room(document, above)
+            let ends = self.is_full(document, here) || !ends_open(text);
+            (open || in_sentence && ends) && self.has_no_room(document, above)
         };
         goes_on && !starts_anew
     }

@@ -12,6 +12,7 @@ mod draft;
 mod flattened;
 mod joined;
 mod markup;
+mod units;
 
 use crate::Options;
 use crate::document::{Diagnostic, Document, Problem, Role, Table};

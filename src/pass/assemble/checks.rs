@@ -95,21 +95,23 @@ fn check_siblings(
     last_of_kind: &mut HashMap<&'static str, u32>,
     problems: &mut Vec<(Problem, [u32; 2])>,
 ) -> usize {
-    let mut here: HashMap<&'static str, u32> = HashMap::new();
+    let mut here: HashMap<&'static str, (u32, u32)> = HashMap::new();
     let mut headings = 0;
     for section in sections {
         let Some((style, number)) = numbered(section) else { continue };
         headings += 1;
-        let before = here.get(style).copied();
+        let (before, from) = here.get(style).copied().unzip();
         let is_next = match before {
             Some(before) => number == before + 1,
             // Chapters may count on across parts, articles across chapters.
             None => number == 1 || last_of_kind.get(style).is_some_and(|last| number == last + 1),
         };
         if !is_next {
-            problems.push((numbering_problem(section, number, before), section.blocks));
+            // From the heading before to this one: there the missing number would stand.
+            let blocks = [from.unwrap_or(section.blocks[0]), section.blocks[0]];
+            problems.push((numbering_problem(section, number, before), blocks));
         }
-        here.insert(style, number);
+        here.insert(style, (number, section.blocks[0]));
         last_of_kind.insert(style, number);
     }
     headings

@@ -85,6 +85,13 @@ fn numbering_is_checked() {
 }
 
 #[test]
+fn a_gap_is_told_between_the_two_headings() {
+    let text = "第一章 总则\n山清水秀。\n第三章 任务\n山清水秀。\n城乡相融。\n";
+    let gap = convert(text).diagnostics.into_iter().find(|d| d.code == "numbering-gap");
+    assert_eq!(gap.and_then(|gap| gap.blocks), Some([0, 2]));
+}
+
+#[test]
 fn the_way_out_of_a_level_and_back() {
     let document = convert(
         "云溪区规划\n第一章 总则\n山清水秀，城乡相融。\n一、水系\n（一）东溪\n清淤疏浚，恢复水面。\n\

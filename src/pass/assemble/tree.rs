@@ -1,7 +1,7 @@
 //! Labelled blocks to the tree of sections.
 
 use crate::data::captions::caption;
-use crate::data::numbering::is_han;
+use crate::data::compare::join;
 use crate::data::official::metadata_label;
 use crate::document::{
     Block, Content, Document, Field, Figure, Heading, Remark, Role, Section, SectionKind,
@@ -322,16 +322,6 @@ fn empty_section(kind: SectionKind, number: u32) -> Section {
 
 fn paragraph(text: &str, number: u32) -> Content {
     Content::Paragraph { text: text.to_owned(), lead: lead(text), blocks: [number, number] }
-}
-
-/// Adds a further line: a space only between Latin words.
-pub(super) fn join(text: &mut String, line: &str) {
-    let before = text.chars().next_back().is_some_and(|c| c.is_alphanumeric() && !is_han(c));
-    let behind = line.chars().next().is_some_and(|c| c.is_alphanumeric() && !is_han(c));
-    if before && behind {
-        text.push(' ');
-    }
-    text.push_str(line);
 }
 
 /// The run-in title a paragraph starts with: a short phrase up to its first `。` or `：`.

@@ -61,7 +61,12 @@ fn collect(lines: &[Line<'_>], found: &Headings) -> Vec<Run> {
 }
 
 fn is_open_line(line: &Line<'_>) -> bool {
-    !line.in_table && !line.in_letter && !line.is_caption
+    !line.in_table && !line.in_letter && !line.is_caption && !is_value(line)
+}
+
+/// Digits and nothing else: `5.2` alone is an amount, or the number of a row.
+fn is_value(line: &Line<'_>) -> bool {
+    line.title().is_empty() && line.label.is_some_and(|label| !label.marked)
 }
 
 /// A title whose label lost its mark, with running text right below: no amount, no cell.

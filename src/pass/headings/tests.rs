@@ -37,6 +37,16 @@ fn check(text: &str, expected: &[&str]) {
 const TEXT: &str = "云溪区水系发达，今后五年要把治水放在前面，持续改善水质。\n";
 
 #[test]
+fn values_are_no_decimal_numbers_of_headings() {
+    let text = format!(
+        "2 水网\n2.1 东溪治理\n{TEXT}指标\n5.2\n4.9\n2.2 西溪治理\n{TEXT}2.3 南湖治理\n{TEXT}3 林网\n3.1 造林\n{TEXT}"
+    );
+    let found = outline(&text);
+    assert!(found.iter().any(|line| line.ends_with("2.2/西溪治理")), "{found:?}");
+    assert!(!found.iter().any(|line| line.contains("5.2")), "{found:?}");
+}
+
+#[test]
 fn chapters_sections_and_items() {
     check(
         &format!(

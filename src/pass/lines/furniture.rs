@@ -1,6 +1,6 @@
 //! Page numbers and running heads of printed pages.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{SLACK, columns};
 use crate::data::numbering::arabic_number;
@@ -12,6 +12,11 @@ const FEWEST_PAGES: usize = 3;
 const FEWEST_SPREAD: usize = 5;
 /// Fewest page numbers that are marked as such.
 const FEWEST_MARKED: usize = 2;
+/// Fewest of them where one line stands beside each and nowhere else, how long it must be in columns, and how many
+/// blocks must lie between two.
+const FEWEST_HEADED: usize = 2;
+const SHORTEST_HEAD: usize = 10;
+const SHORTEST_HEADED: usize = 20;
 /// Fewest blocks of a page.
 const SHORTEST_PAGE: usize = 12;
 /// Most pages a running head must stand on.
@@ -39,6 +44,10 @@ pub(super) fn remove(document: &mut Document, width: Option<usize>) {
 /// as no column of ordinals does, or that are marked as page numbers.
 fn pages(document: &Document, wrapped: bool) -> Vec<usize> {
     let lone = lone_numbers(document);
+    let headed = headed(document, &lone);
+    if headed.len() >= FEWEST_HEADED {
+        return headed;
+    }
     let bare = chain(&lone);
     let (fewest, share) = if wrapped { (FEWEST_PAGES, 2) } else { (FEWEST_SPREAD, 3) };
     let span = bare.last().zip(bare.first()).map_or(0, |(last, first)| last - first);
@@ -48,6 +57,39 @@ fn pages(document: &Document, wrapped: bool) -> Vec<usize> {
     let marked: Vec<Lone> = lone.into_iter().filter(|lone| lone.marked).collect();
     let marked = chain(&marked);
     if marked.len() >= FEWEST_MARKED { marked } else { Vec::new() }
+}
+
+/// The longest row of numbers that count on, each beside the same line, which stands nowhere else but as the title: a
+/// running head.
+fn headed(document: &Document, lone: &[Lone]) -> Vec<usize> {
+    let rows = [0, 2].into_iter().filter_map(|side| longest_beside(document, lone, side));
+    let is_head = |(head, row): &(&str, Vec<usize>)| {
+        let open = document.blocks.iter().filter(|block| block.role == Role::Unread);
+        open.filter(|block| document.text.of(block) == *head).count() <= row.len() + 1
+    };
+    rows.filter(is_head).map(|(_, row)| row).max_by_key(Vec::len).unwrap_or_default()
+}
+
+/// The line that stands beside the longest row of numbers, before (0) or behind (2) each, and the row.
+fn longest_beside<'a>(
+    document: &'a Document,
+    lone: &[Lone],
+    side: usize,
+) -> Option<(&'a str, Vec<usize>)> {
+    let mut beside: BTreeMap<&str, Vec<Lone>> = BTreeMap::new();
+    for number in lone {
+        let head = (number.block + side).checked_sub(1).and_then(|n| document.blocks.get(n));
+        if let Some(head) = head.filter(|block| block.role == Role::Unread) {
+            beside.entry(document.text.of(head)).or_default().push(*number);
+        }
+    }
+    let far = |row: &[usize]| row.windows(2).all(|two| two[1] - two[0] >= SHORTEST_HEADED);
+    let heads = beside
+        .into_iter()
+        .filter(|(text, numbers)| numbers.len() >= FEWEST_HEADED && columns(text) >= SHORTEST_HEAD);
+    let rows = heads.map(|(text, numbers)| (text, chain(&numbers), numbers.len()));
+    let whole = rows.filter(|(_, row, all)| row.len() == *all && far(row));
+    whole.map(|(text, row, _)| (text, row)).max_by_key(|(_, row)| row.len())
 }
 
 /// A block that is a number and nothing else.
@@ -130,9 +172,13 @@ fn heads(document: &Document, pages: &[usize], widest: usize) -> Vec<usize> {
     for number in open.filter(is_short) {
         places.entry(document.clean(number)).or_default().push(number);
     }
-    let fewest = FEWEST_HEADS.min(pages.len());
-    let mut heads: Vec<usize> =
-        places.into_values().filter(|places| places.len() >= fewest).flatten().collect();
+    // On two pages a cell of a table may stand twice beside the number; no cell is as long as a title.
+    let is_head = |(text, places): &(&str, Vec<usize>)| {
+        let few = places.len() == pages.len() && columns(text) >= SHORTEST_HEAD;
+        places.len() >= FEWEST_HEADS || few
+    };
+    let heads = places.into_iter().filter(is_head).flat_map(|(_, places)| places);
+    let mut heads: Vec<usize> = heads.collect();
     heads.sort_unstable();
     heads
 }

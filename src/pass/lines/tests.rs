@@ -34,6 +34,30 @@ fn page_numbers_and_running_heads() {
 }
 
 #[test]
+fn two_pages_are_told_by_the_head_beside_their_numbers() {
+    let rows = |from: u32| (from..from + 24).map(|n| format!("{n}\n青岚镇\n")).collect::<String>();
+    let text =
+        format!("{LINE}{LAST}{}1\n云溪区水利规划\n{}2\n云溪区水利规划\n{LINE}", rows(1), rows(25));
+    let mut lines = text.lines().zip(roles(&text));
+    let removed: Vec<&str> = lines
+        .by_ref()
+        .filter(|(_, role)| *role == Role::Removed(Reason::PageFurniture))
+        .map(|(line, _)| line)
+        .collect();
+    assert_eq!(removed, ["1", "云溪区水利规划", "2", "云溪区水利规划"]);
+}
+
+#[test]
+fn a_full_line_that_ends_a_sentence_has_its_rest_below_only_if_that_ends_too() {
+    let full = "云溪区山水相依，城乡相融，今后五年把治水兴城抓好。\n";
+    let text = format!("{}{full}水务局\n{full}{LAST}", format!("{LINE}{LINE}{LAST}").repeat(6));
+    let roles = roles(&text);
+    let end = &roles[roles.len() - 4..];
+    assert_eq!(end[1], Role::Unread);
+    assert_eq!(end[3], Role::ParagraphLine);
+}
+
+#[test]
 fn an_indent_starts_a_paragraph() {
     let text = format!("　　{LINE}{LINE}{LAST}").repeat(6);
     let starts = roles(&text).iter().filter(|role| **role == Role::Unread).count();

@@ -1,7 +1,10 @@
 //! What stands around a table: caption, unit line, notes.
 
+use std::borrow::Cow;
+
 use super::draft::Draft;
 use super::is_open;
+use super::units::{split_unit, unit_line};
 use crate::data::captions::{CaptionKind, caption};
 use crate::data::compare::{is_one_of, length};
 use crate::data::numbering::{Style, arabic_number, label};
@@ -66,7 +69,12 @@ impl Around {
         self.unit_blocks.iter().for_each(|n| set(*n, Role::TableUnit(table)));
         self.note_blocks.iter().for_each(|n| set(*n, Role::TableNote(table)));
         draft.between.iter().for_each(|n| set(*n, Role::TableCaption(table)));
-        (draft.cells[0]..=draft.cells[1]).for_each(|n| set(n, Role::TableCell(table)));
+        for number in draft.cells[0]..=draft.cells[1] {
+            let role = &mut document.blocks[number].role;
+            if matches!(role, Role::Unread | Role::ParagraphLine) {
+                *role = Role::TableCell(table);
+            }
+        }
         if let Some(title) = self.box_title {
             let end = self.range(draft.cells)[1] + 1;
             document.blocks[title].role = Role::BoxTitle { end };
@@ -100,7 +108,7 @@ impl Around {
     fn line_above(&mut self, document: &Document, draft: &Draft, number: usize) -> bool {
         let text = document.clean(number);
         if let Some(unit) = unit_line(text) {
-            self.unit = Some(unit.to_owned());
+            self.unit = Some(unit.into_owned());
             self.unit_blocks.push(number);
             return true;
         }
@@ -117,7 +125,7 @@ impl Around {
         let (title, unit) = split_unit(text);
         self.caption = Some(title.to_owned()).filter(|title| !title.is_empty());
         if self.unit.is_none() {
-            self.unit = unit.map(str::to_owned);
+            self.unit = unit.map(Cow::into_owned);
         }
         self.caption_blocks.push(number);
     }
@@ -243,24 +251,6 @@ fn starts(text: &str) -> Notes {
 fn point(text: &str) -> Option<u32> {
     let (number, length) = arabic_number(text)?;
     text[length..].starts_with(['.', '．', '、']).then_some(number)
-}
-
-/// The unit of a line that states nothing else: `单位：万元`, `（单位：%）`.
-pub(super) fn unit_line(text: &str) -> Option<&str> {
-    let inner = text.trim_matches(['（', '）', '(', ')', ' ', '　']);
-    let rest = inner.strip_prefix("计量单位").or_else(|| inner.strip_prefix("单位"))?;
-    let unit = rest.strip_prefix(['：', ':'])?.trim();
-    (!unit.is_empty() && length(unit) <= 20 && !unit.contains('。')).then_some(unit)
-}
-
-/// A caption with its unit at the end: `主要指标　单位：万元`.
-fn split_unit(text: &str) -> (&str, Option<&str>) {
-    let Some(at) = text.rfind("单位") else { return (text, None) };
-    let title = text[..at].trim_end_matches(['（', '(', ' ', '　']);
-    match unit_line(&text[at..]) {
-        Some(unit) if !title.is_empty() => (title, Some(unit)),
-        _ => (text, None),
-    }
 }
 
 /// A short centred or bold line, or one that ends like the name of a table, right over one.

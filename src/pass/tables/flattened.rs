@@ -1,12 +1,13 @@
 //! Tables printed one cell to a line: where they may start, and the grids rebuilt from there.
 
 use std::cell::LazyCell;
+use std::collections::HashMap;
 
-use super::around::unit_line;
 use super::draft::Draft;
 use super::is_open;
+use super::units::unit_line;
 use crate::data::captions::{CaptionKind, caption};
-use crate::data::compare::{is_one_of, length};
+use crate::data::compare::{is_one_of, join, length};
 use crate::data::numbering::label;
 use crate::data::parted::{BARS, has_bar};
 use crate::document::{Document, HeadingKind, Merge, Origin, Role};
@@ -41,14 +42,15 @@ pub(super) struct Undecided {
 pub(super) fn find(document: &Document, known: &[Draft]) -> (Vec<Draft>, Vec<Undecided>) {
     let mut taken = vec![false; document.blocks.len()];
     take(&mut taken, known);
-    let cells = LazyCell::new(|| Cells::new(document, &taken));
+    let wrapped = wrapped(document);
+    let cells = LazyCell::new(|| Cells::new(document, &taken, &wrapped));
     let mut drafts = Vec::new();
     let mut refused = Vec::new();
     let mut at = 0;
     while at < document.blocks.len() {
         let rebuilt = captioned_start(document, at)
             .filter(|start| !taken.get(*start).is_some_and(|t| *t))
-            .and_then(|start| Some((start, cells.rebuild(start)?)));
+            .and_then(|start| Some((start, cells.rebuild(document, start)?)));
         at = match rebuilt {
             Some((_, Ok(draft))) => {
                 let end = draft.cells[1] + 1;
@@ -156,20 +158,24 @@ struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    fn new(document: &'a Document, taken: &[bool]) -> Self {
+    fn new(document: &'a Document, taken: &[bool], wrapped: &'a HashMap<usize, String>) -> Self {
         let mut all =
             Self { lines: Vec::new(), numbers: Vec::new(), first: Vec::new(), end: Vec::new() };
         let mut behind_closed = Vec::new();
         let mut closed = false;
         for (number, taken) in taken.iter().enumerate() {
-            if matches!(document.blocks[number].role, Role::Removed(_)) {
+            let role = &document.blocks[number].role;
+            let goes_on = *role == Role::ParagraphLine && !closed;
+            if goes_on || matches!(role, Role::Removed(_)) {
                 all.first.push(NOWHERE);
             } else if *taken || !is_open(document, number) {
                 all.first.push(NOWHERE);
                 closed = true;
             } else {
                 all.first.push(all.lines.len());
-                cells(line(document, number), &mut all.lines);
+                let line = line(document, number);
+                let text = wrapped.get(&number).map_or(line.text, String::as_str);
+                cells(Line { text, ..line }, &mut all.lines);
                 all.numbers.resize(all.lines.len(), number);
                 behind_closed.resize(all.lines.len(), false);
                 behind_closed[*all.first.last().unwrap_or(&0)] = std::mem::take(&mut closed);
@@ -180,17 +186,42 @@ impl<'a> Cells<'a> {
     }
 
     /// The table that starts with a block, or why its lines are none.
-    fn rebuild(&self, start: usize) -> Option<Result<Draft, String>> {
+    fn rebuild(&self, document: &Document, start: usize) -> Option<Result<Draft, String>> {
         let first = *self.first.get(start)?;
         let lines = first..*self.end.get(first)?;
         Some(match flat::rebuild(&self.lines[lines.clone()], true) {
             Ok(rebuilt) if rebuilt.rows.len() >= FEWEST_ROWS => {
-                Ok(draft(&self.numbers[lines], rebuilt)?)
+                let mut draft = draft(&self.numbers[lines], rebuilt)?;
+                draft.cells[1] += further_lines(document, draft.cells[1]);
+                Ok(draft)
             }
             Ok(_) => Err(Refusal::TooShort.message()),
             Err(refusal) => Err(refusal.message()),
         })
     }
+}
+
+/// How many lines broken at the page width go on with a block.
+fn further_lines(document: &Document, number: usize) -> usize {
+    let further = document.blocks[number + 1..].iter();
+    further.take_while(|block| block.role == Role::ParagraphLine).count()
+}
+
+/// The whole texts of open blocks that were broken at the page width.
+fn wrapped(document: &Document) -> HashMap<usize, String> {
+    let mut whole: HashMap<usize, String> = HashMap::new();
+    let mut first = None;
+    for (number, block) in document.blocks.iter().enumerate() {
+        match (&block.role, first) {
+            (Role::ParagraphLine, Some(first)) => {
+                let text = whole.entry(first).or_insert_with(|| document.clean(first).to_owned());
+                join(text, document.text.of(block));
+            }
+            (Role::Removed(_), _) => {}
+            (role, _) => first = (*role == Role::Unread).then_some(number),
+        }
+    }
+    whole
 }
 
 /// For each line the next one that ends a table, or that a closed block parts from it.

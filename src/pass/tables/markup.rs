@@ -53,7 +53,7 @@ fn compact(text: &str) -> String {
 }
 
 fn unit(text: &str) -> String {
-    super::around::unit_line(text).unwrap_or(text).to_owned()
+    super::units::unit_line(text).unwrap_or(text.into()).into_owned()
 }
 
 /// Rows under the body, and further rows above the header that are no title.

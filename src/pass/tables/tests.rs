@@ -1,4 +1,4 @@
-use super::around::{unit_line, without_head};
+use super::around::without_head;
 use super::*;
 
 fn read(text: &str) -> Document {
@@ -92,20 +92,6 @@ fn heads_of_notes() {
         ("资料来源：略", "资料来源：略"),
     ] {
         assert_eq!(without_head(note), expected);
-    }
-}
-
-#[test]
-fn unit_lines() {
-    for (text, unit) in [
-        ("单位：万元", Some("万元")),
-        ("（单位：%）", Some("%")),
-        ("单位:亿元、%", Some("亿元、%")),
-        ("单位", None),
-        ("单位负责人", None),
-        ("各单位：", None),
-    ] {
-        assert_eq!(unit_line(text), unit, "{text}");
     }
 }
 
