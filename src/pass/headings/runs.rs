@@ -64,9 +64,10 @@ fn is_open_line(line: &Line<'_>) -> bool {
     !line.in_table && !line.in_letter && !line.is_caption && !is_value(line)
 }
 
-/// Digits and nothing else: `5.2` alone is an amount, or the number of a row.
+/// Digits and nothing else: `5.2` alone is an amount, or the number of a row; `1.` may have its title below.
 fn is_value(line: &Line<'_>) -> bool {
-    line.title().is_empty() && line.label.is_some_and(|label| !label.marked)
+    let is_alone = line.title().is_empty() && line.label.is_some_and(|label| label.marked);
+    line.label.is_some() && !is_alone && !line.text.contains(char::is_alphabetic)
 }
 
 /// A title whose label lost its mark, with running text right below: no amount, no cell.

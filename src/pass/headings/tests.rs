@@ -39,7 +39,7 @@ const TEXT: &str = "云溪区水系发达，今后五年要把治水放在前面
 #[test]
 fn values_are_no_decimal_numbers_of_headings() {
     let text = format!(
-        "2 水网\n2.1 东溪治理\n{TEXT}指标\n5.2\n4.9\n2.2 西溪治理\n{TEXT}2.3 南湖治理\n{TEXT}3 林网\n3.1 造林\n{TEXT}"
+        "2 水网\n2.1 东溪治理\n{TEXT}指标\n4.9\n5.2\n4.9\n2.2 西溪治理\n{TEXT}2.3 南湖治理\n{TEXT}3 林网\n3.1 造林\n{TEXT}"
     );
     let found = outline(&text);
     assert!(found.iter().any(|line| line.ends_with("2.2/西溪治理")), "{found:?}");

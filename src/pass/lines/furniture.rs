@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{SLACK, columns};
-use crate::data::numbering::arabic_number;
+use crate::data::numbering::{arabic_number, label};
 use crate::document::{Document, MediaType, Reason, Role};
 
 /// Fewest bare page numbers in a text whose lines were broken at the page width.
@@ -86,7 +86,7 @@ fn longest_beside<'a>(
     let far = |row: &[usize]| row.windows(2).all(|two| two[1] - two[0] >= SHORTEST_HEADED);
     let heads = beside
         .into_iter()
-        .filter(|(text, numbers)| numbers.len() >= FEWEST_HEADED && columns(text) >= SHORTEST_HEAD);
+        .filter(|(text, numbers)| numbers.len() >= FEWEST_HEADED && is_long_head(text));
     let rows = heads.map(|(text, numbers)| (text, chain(&numbers), numbers.len()));
     let whole = rows.filter(|(_, row, all)| row.len() == *all && far(row));
     whole.map(|(text, row, _)| (text, row)).max_by_key(|(_, row)| row.len())
@@ -159,6 +159,11 @@ fn link(lone: &[Lone], links: &[Link], before: usize, here: &Lone) -> Option<Lin
     })
 }
 
+/// Longer than most cells of tables, and no numbered heading.
+fn is_long_head(text: &str) -> bool {
+    columns(text) >= SHORTEST_HEAD && label(text).is_none()
+}
+
 /// Short lines right before or behind a page number that are the same on several pages.
 fn heads(document: &Document, pages: &[usize], widest: usize) -> Vec<usize> {
     let beside = pages.iter().flat_map(|page| [page.checked_sub(1), Some(page + 1)]).flatten();
@@ -172,9 +177,9 @@ fn heads(document: &Document, pages: &[usize], widest: usize) -> Vec<usize> {
     for number in open.filter(is_short) {
         places.entry(document.clean(number)).or_default().push(number);
     }
-    // On two pages a cell of a table may stand twice beside the number; no cell is as long as a title.
+    // On two pages a cell of a table or an entry of the contents list may stand twice beside the number.
     let is_head = |(text, places): &(&str, Vec<usize>)| {
-        let few = places.len() == pages.len() && columns(text) >= SHORTEST_HEAD;
+        let few = places.len() == pages.len() && is_long_head(text);
         places.len() >= FEWEST_HEADS || few
     };
     let heads = places.into_iter().filter(is_head).flat_map(|(_, places)| places);

@@ -16,6 +16,9 @@ use crate::table::flat::{self, Cell, Line, Rebuilt, Refusal};
 /// Words that end a table.
 const NOTE_STARTS: [&str; 5] = ["注：", "注:", "资料来源：", "数据来源：", "备注："];
 
+/// Words over a part of a table on another page.
+const CONTINUES: [&str; 4] = ["续表", "续上表", "续前表", "接上表"];
+
 /// Place of the lines of a block that has none.
 const NOWHERE: usize = usize::MAX;
 
@@ -67,6 +70,10 @@ pub(super) fn find(document: &Document, known: &[Draft]) -> (Vec<Draft>, Vec<Und
     take(&mut taken, &drafts);
     drafts.extend(uncaptioned(document, &taken));
     take(&mut taken, &drafts);
+    for draft in &mut drafts {
+        let inside = draft.cells[0]..=draft.cells[1];
+        draft.between.extend(inside.filter(|n| is_continuation(document, *n)));
+    }
     let undecided = |(start, why)| undecided(document, &taken, start, why);
     (drafts, refused.into_iter().filter_map(undecided).collect())
 }
@@ -91,9 +98,11 @@ fn uncaptioned(document: &Document, taken: &[bool]) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut stretch: Vec<usize> = Vec::new();
     for (number, taken) in taken.iter().enumerate() {
-        if !taken && is_cell_like(document, number) {
+        if !taken && is_cell_like(document, number) && !is_continuation(document, number) {
             stretch.push(number);
-        } else if !matches!(document.blocks[number].role, Role::Removed(_)) {
+        } else if !matches!(document.blocks[number].role, Role::Removed(_))
+            && !is_continuation(document, number)
+        {
             drafts.extend(in_stretch(document, &stretch));
             stretch.clear();
         }
@@ -166,7 +175,7 @@ impl<'a> Cells<'a> {
         for (number, taken) in taken.iter().enumerate() {
             let role = &document.blocks[number].role;
             let goes_on = *role == Role::ParagraphLine && !closed;
-            if goes_on || matches!(role, Role::Removed(_)) {
+            if goes_on || matches!(role, Role::Removed(_)) || is_continuation(document, number) {
                 all.first.push(NOWHERE);
             } else if *taken || !is_open(document, number) {
                 all.first.push(NOWHERE);
@@ -266,6 +275,15 @@ fn line(document: &Document, number: usize) -> Line<'_> {
     let block = &document.blocks[number];
     let text = document.text.of(block);
     Line { text, indent: block.layout.indent, gap: block.layout.gap, stop: is_stop(text) }
+}
+
+/// A line that only says that the table goes on from the page before.
+fn is_continuation(document: &Document, number: usize) -> bool {
+    let text = document.clean(number).trim_start_matches(['（', '(', ' ', '　']);
+    is_open(document, number)
+        && CONTINUES.iter().any(|word| text.starts_with(word))
+        && length(text) <= LONGEST_CELL
+        && !text.contains(['。', '，'])
 }
 
 /// Notes and captions end a table.

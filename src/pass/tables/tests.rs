@@ -140,3 +140,31 @@ fn gaps_that_are_no_columns() {
         assert_eq!(printed(text), (Vec::new(), text.lines().count()), "{text}");
     }
 }
+
+#[test]
+fn a_table_goes_on_behind_words_that_only_say_so() {
+    let header = "序号\n项目名称\n建设地点\n总投资\n责任单位\n";
+    let rows = |from: u32| -> String {
+        let row = |n| {
+            format!(
+                "{n}\n{}泵站\n{}镇\n{}\n水务局\n",
+                NAMES[n as usize],
+                NAMES[n as usize],
+                300 + 37 * n
+            )
+        };
+        (from..from + 4).map(row).collect()
+    };
+    for between in ["续表1\n", "续表\n", "续上表\n", "（续表）\n"] {
+        for header_again in ["", header] {
+            let text =
+                format!("表1 重点项目\n{header}{}{between}{header_again}{}", rows(1), rows(5));
+            let (grid, open) = printed(&text);
+            let ordinals: Vec<&str> = grid.iter().filter_map(|row| row.split('|').next()).collect();
+            assert_eq!(ordinals, ["序号", "1", "2", "3", "4", "5", "6", "7", "8"], "{text}");
+            assert_eq!(open, 0, "{text}");
+        }
+    }
+}
+
+const NAMES: [&str; 9] = ["", "东塘", "石门", "柳林", "南溪", "北港", "西山", "云台", "花桥"];
