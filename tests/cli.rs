@@ -483,33 +483,6 @@ fn a_page_without_any_text_is_no_document() {
     assert!(place.read("documents.csv").contains("\na,a.html,,not_a_document,"), "{ran:?}");
 }
 
-/// As root everything can be read: then there is nothing to see here.
-#[cfg(unix)]
-#[test]
-fn what_may_not_be_read_is_listed_by_its_name() {
-    use std::os::unix::fs::PermissionsExt;
-    let place = Place::new(&[
-        ("a.txt", PLAN.as_bytes()),
-        ("secret.txt", PLAN.as_bytes()),
-        ("closed/b.txt", PLAN.as_bytes()),
-    ]);
-    let close = |path: &Path, mode| {
-        fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("ours");
-    };
-    let (file, folder) = (place.input().join("secret.txt"), place.input().join("closed"));
-    close(&file, 0o000);
-    close(&folder, 0o000);
-    if fs::File::open(&file).is_err() {
-        assert_eq!(place.run(&[]).code, 1);
-        let rows = place.read("failures.csv");
-        assert!(rows.contains("\nclosed,unreadable,") && rows.contains("\nsecret.txt,unreadable,"));
-        assert!(place.has("a/document.json"));
-        let ran = run(Command::new(BIN).args([&folder, &place.path("other")]));
-        assert!(ran.err.starts_with("error: `closed`: the folder cannot be read"), "{ran:?}");
-    }
-    close(&folder, 0o755);
-}
-
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_under_stdout_is_told() {

@@ -40,12 +40,15 @@ fn limited(place: &Place, limit: &str) -> Ran {
 
 /// Runs as a user without rights who owns the sources and the output; none where we are root and
 /// cannot become one.
-fn as_nobody(place: &Place) -> Option<Command> {
+fn as_nobody(place: &Place, input: &str) -> Option<Command> {
     let program = place.folder.path().join("extract");
-    fs::hard_link(BIN, &program).or_else(|_| fs::copy(BIN, &program).map(drop)).expect("readable");
+    if !program.exists() {
+        let linked = fs::hard_link(BIN, &program);
+        linked.or_else(|_| fs::copy(BIN, &program).map(drop)).expect("readable");
+    }
     fs::create_dir_all(place.output()).expect("writable");
     let mut command = Command::new(program);
-    command.arg(place.input("")).arg(place.output());
+    command.arg(place.input(input)).arg(place.output());
     if fs::metadata("/proc/self").expect("Linux has it").uid() == 0 {
         let mut paths = files::files_in(&place.input(""));
         paths.extend([place.folder.path().to_owned(), place.input(""), place.output()]);
@@ -106,7 +109,7 @@ fn handles_that_run_out_end_the_run_and_damage_nothing() {
 #[test]
 fn an_output_that_may_not_be_written_is_told_first() {
     let place = plans();
-    let Some(mut command) = as_nobody(&place) else { return };
+    let Some(mut command) = as_nobody(&place, "") else { return };
     close(&place.output(), 0o555);
     let ran = run(&mut command);
     assert_eq!(ran.code, 2, "{ran:?}");
@@ -116,12 +119,36 @@ fn an_output_that_may_not_be_written_is_told_first() {
 }
 
 #[test]
+fn what_may_not_be_read_is_listed_by_its_name() {
+    let place = plans();
+    place.put("secret.txt", PLAN.as_bytes());
+    let Some(mut command) = as_nobody(&place, "") else { return };
+    let (file, folder) = (place.input("secret.txt"), place.input("z"));
+    close(&file, 0o000);
+    close(&folder, 0o000);
+    assert_eq!(run(&mut command).code, 1);
+    let read = |name: &str| fs::read_to_string(place.output().join(name)).expect("it is there");
+    let rows = read("failures.csv");
+    assert!(
+        rows.contains("\nsecret.txt,unreadable,") && rows.contains("\nz,unreadable,"),
+        "{rows}"
+    );
+    assert!(read("documents.csv").contains("\na,a.txt,"));
+    let mut alone = as_nobody(&place, "z").expect("it was possible before");
+    let ran = run(&mut alone);
+    assert!(ran.err.contains("error: `z`: the folder cannot be read"), "{ran:?}");
+    close(&file, 0o644);
+    close(&folder, 0o755);
+    place.is_as_from_nothing();
+}
+
+#[test]
 fn a_permission_that_is_lost_meanwhile_damages_nothing() {
     let place = plans();
     for number in 0..20 {
         place.put(&format!("long{number}.txt"), PLAN.repeat(40).as_bytes());
     }
-    let Some(mut command) = as_nobody(&place) else { return };
+    let Some(mut command) = as_nobody(&place, "") else { return };
     let mut child = command.stderr(Stdio::piped()).spawn().expect("it runs");
     while !place.output().join("long/document.json").exists()
         && child.try_wait().is_ok_and(|c| c.is_none())
