@@ -124,7 +124,9 @@ impl<'a> Builder<'a> {
             }
             None => {
                 let section = self.section(first);
-                self.flat[section].blocks[1] = last;
+                // A table may have begun the section, inside a box that stands before it.
+                let [from, _] = self.flat[section].blocks;
+                self.flat[section].blocks = [from.min(first), last];
                 self.flat[section].content.push(content);
             }
         }
