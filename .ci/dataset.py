@@ -44,6 +44,7 @@ def package(output):
     there = {
         os.path.relpath(os.path.join(folder, name), output).replace(os.sep, "/")
         for folder, _, names in os.walk(output)
+        if os.path.basename(folder) != ".extract"  # what the next run needs to know
         for name in names
     }
     assert there == listed, there ^ listed
