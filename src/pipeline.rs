@@ -189,9 +189,48 @@ pub fn convert_watched(
     options: &Options,
     watch: &mut dyn FnMut(&'static str, &Document) -> ControlFlow<()>,
 ) -> Result<Document, Error> {
+    convert_hashed(path, Hashed::of(bytes), options, watch)
+}
+
+/// The bytes of a source with their SHA-256, for who needs it before the document is made.
+#[derive(Debug, Clone, Default)]
+pub struct Hashed<B> {
+    bytes: B,
+    sha256: String,
+}
+
+impl<B: AsRef<[u8]>> Hashed<B> {
+    /// Hashes the bytes.
+    pub fn of(bytes: B) -> Self {
+        let sha256 = hex(digest(&SHA256, bytes.as_ref()).as_ref());
+        Self { bytes, sha256 }
+    }
+
+    /// The bytes.
+    pub fn bytes(&self) -> &[u8] {
+        self.bytes.as_ref()
+    }
+
+    /// Their SHA-256 in hexadecimal digits.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+}
+
+/// [`convert_watched`] for bytes that were hashed before.
+///
+/// # Errors
+/// When the bytes hold no text: see [`Error`].
+pub fn convert_hashed(
+    path: &str,
+    source: Hashed<impl AsRef<[u8]>>,
+    options: &Options,
+    watch: &mut dyn FnMut(&'static str, &Document) -> ControlFlow<()>,
+) -> Result<Document, Error> {
     let clock = Clock::start(options);
-    let (mut document, page) = begin(path, bytes.as_ref(), options)?;
-    drop(bytes);
+    let (mut document, page) = begin(path, source.bytes(), options)?;
+    document.source.sha256 = source.sha256;
+    drop(source.bytes);
     let mut flow = watch(READ, &document);
     for pass in PASSES {
         if flow.is_break() {
@@ -282,12 +321,7 @@ fn begin(path: &str, bytes: &[u8], options: &Options) -> Result<(Document, Page)
     let page = Page::new(&Name::new(path), &decoded.text);
     let mut document = Document {
         schema_version: SCHEMA_VERSION,
-        source: Source {
-            path: path.to_owned(),
-            bytes: bytes.len() as u64,
-            sha256: hex(digest(&SHA256, bytes).as_ref()),
-            ..Source::default()
-        },
+        source: Source { path: path.to_owned(), bytes: bytes.len() as u64, ..Source::default() },
         ..Document::default()
     };
     read::read(decoded, &options.limits, &mut document);

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use extract::document::Document;
-use extract::{Error, Options, convert_pages, convert_watched};
+use extract::{Error, Hashed, Options, convert_hashed, convert_pages};
 
 use super::Run;
 use super::entry::{Entry, Failure};
@@ -58,7 +58,7 @@ pub fn one(run: &Run<'_>, work: &Work) -> Outcome {
 }
 
 /// Numbers and bytes of the sources of a document.
-pub type Pages = Vec<(usize, Vec<u8>)>;
+pub type Pages = Vec<(usize, Hashed<Vec<u8>>)>;
 
 /// Makes a document of its sources.
 pub type Convert = dyn Fn(&Plan<'_>, Pages) -> Result<Document, Failure> + Sync;
@@ -74,7 +74,7 @@ pub fn document(plan: &Plan<'_>, mut pages: Pages) -> Result<Document, Failure> 
             None => timed(plan, name(*at), bytes, options),
         }
     } else {
-        let pages: Vec<_> = pages.iter().map(|(at, bytes)| (name(*at), &**bytes)).collect();
+        let pages: Vec<_> = pages.iter().map(|(at, bytes)| (name(*at), bytes.bytes())).collect();
         convert_pages(&pages, options)
     };
     made.map_err(|error| refused(&error))
@@ -85,7 +85,7 @@ fn recorded(
     plan: &Plan<'_>,
     name: &str,
     record: &Record,
-    bytes: Vec<u8>,
+    bytes: Hashed<Vec<u8>>,
 ) -> Result<Document, Error> {
     let options = Options { charset: record.charset.clone(), ..plan.batch.options.clone() };
     let mut document = timed(plan, name, bytes, &options)?;
@@ -98,11 +98,11 @@ fn recorded(
 fn timed(
     plan: &Plan<'_>,
     name: &str,
-    bytes: Vec<u8>,
+    bytes: Hashed<Vec<u8>>,
     options: &Options,
 ) -> Result<Document, Error> {
     let mut laps = Laps::start();
-    let made = convert_watched(name, bytes, options, &mut |step, _| {
+    let made = convert_hashed(name, bytes, options, &mut |step, _| {
         laps.lap(step);
         ControlFlow::Continue(())
     });

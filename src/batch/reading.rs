@@ -3,13 +3,12 @@
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
 
-use extract::Error;
+use extract::{Error, Hashed};
 
 use super::archive;
 use super::convert::{Pages, refused};
 use super::entry::{Entry, Failed, Failure, Input};
 use super::group::Work;
-use super::key::sha256;
 use super::known::{Known, Rows};
 use super::plan::Plan;
 use super::walk::{Broken, Source};
@@ -34,7 +33,8 @@ impl Reading {
             let (source, path) = (&plan.sources[at], plan.sources[at].name.clone());
             match read(source, plan.batch.options.max_bytes) {
                 Ok(bytes) => {
-                    let (size, sha256) = (bytes.len() as u64, sha256(&bytes));
+                    let bytes = Hashed::of(bytes);
+                    let (size, sha256) = (bytes.bytes().len() as u64, bytes.sha256().to_owned());
                     entry.sources.push(Input { path, bytes: size, sha256 });
                     pages.push((at, bytes));
                 }
