@@ -299,6 +299,7 @@ impl Clock {
 /// One of several pages, as far as it is judged by itself, and what it says of the others.
 fn one_page(path: &str, bytes: &[u8], options: &Options) -> Result<(Document, Page), Error> {
     let (mut document, page) = begin(path, bytes, options)?;
+    document.source.sha256 = Hashed::of(bytes).sha256;
     for pass in PASSES.iter().filter(|pass| pass.each_page) {
         pass.apply(&mut document, options);
     }
@@ -315,6 +316,7 @@ fn report_missing(document: &mut Document, pages: &[(Name<'_>, Page)]) {
 }
 
 /// Unpacks and decodes the bytes, reads what they say of further pages, and reads them into blocks.
+/// Their hash is left to the caller.
 fn begin(path: &str, bytes: &[u8], options: &Options) -> Result<(Document, Page), Error> {
     let unpacked = unpack(bytes, options.max_bytes)?;
     let decoded = decode::decode_declared(&unpacked, options.charset.as_deref())?;
