@@ -60,7 +60,8 @@ impl Control {
         Ok(control)
     }
 
-    /// Lists that were whole are put in their places; what was half written goes.
+    /// Lists that were whole are put in their places; what was half written goes, and there is room for
+    /// new drafts.
     fn recover(&self) -> io::Result<()> {
         for folder in [DRAFTS, NEXT] {
             let path = self.path(folder);
@@ -72,17 +73,20 @@ impl Control {
                 fs::remove_dir(&path)?;
             }
         }
-        Ok(())
+        fs::create_dir(self.drafts())
+    }
+
+    /// Where files that are being written stand.
+    pub fn drafts(&self) -> PathBuf {
+        self.path(DRAFTS)
     }
 
     /// A hidden file with the permissions a new file has.
     pub fn draft(&self) -> io::Result<NamedTempFile> {
-        let folder = self.path(DRAFTS);
-        fs::create_dir(&folder).or_else(existing)?;
         let mut builder = tempfile::Builder::new();
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        builder.tempfile_in(folder)
+        builder.tempfile_in(self.drafts())
     }
 
     /// Puts a list beside the others of a whole run.
@@ -174,7 +178,7 @@ fn taken(root: &Path) -> Misuse {
 impl Drop for Control {
     /// The drafts are gone by now; a folder that is not empty is emptied by the next run.
     fn drop(&mut self) {
-        let _ = fs::remove_dir(self.path(DRAFTS));
+        let _ = fs::remove_dir(self.drafts());
     }
 }
 

@@ -119,7 +119,8 @@ impl<'a> Making<'a> {
 
 /// Rows to which those of a document are added.
 fn begun(run: &Run<'_>, failures: &[Vec<u8>]) -> Vec<Rows> {
-    failures.iter().map(|first| Rows::new(run.folder.root(), first)).collect()
+    let waiting = run.folder.control().drafts();
+    failures.iter().map(|first| Rows::new(&waiting, first)).collect()
 }
 
 /// Writes the files of a document, and adds its rows.

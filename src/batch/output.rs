@@ -136,17 +136,14 @@ impl Folder {
             outputs.push(Output::from(written));
         };
         self.make(place)?;
-        for (name, write) in FILES {
-            let mut file = self.begin(&format!("{place}/{name}"))?;
-            write(document, &mut file)?;
-            let written = self.place(file)?;
+        for (name, form) in FILES {
+            let written = self.put(&format!("{place}/{name}"), |file| form(document, file))?;
             let described = package::document(&written);
             note(written, &described);
         }
         if self.review {
-            let mut page = self.begin(&format!("{place}/{}", review::DOCUMENT))?;
-            review::write_document(document, place, &mut page)?;
-            let written = self.place(page)?;
+            let page = format!("{place}/{}", review::DOCUMENT);
+            let written = self.put(&page, |file| review::write_document(document, place, file))?;
             let described = package::page(&written);
             note(written, &described);
         }
@@ -154,17 +151,22 @@ impl Folder {
             self.make(&format!("{place}/tables"))?;
         }
         for table in &document.tables {
-            let mut file = self.begin(&table_path(place, &table.id))?;
-            write::csv::write_table(table, &mut file)?;
-            let written = self.place(file)?;
+            let path = table_path(place, &table.id);
+            let written = self.put(&path, |file| write::csv::write_table(table, file))?;
             let described = package::table(table, &written);
             note(written, &described);
         }
         Ok((outputs, entries))
     }
 
-    /// Puts a file in its place.
-    fn place(&self, file: Pending) -> io::Result<Written> {
+    /// Writes a file and puts it in its place.
+    fn put(
+        &self,
+        path: &str,
+        write: impl FnOnce(&mut Pending) -> io::Result<()>,
+    ) -> io::Result<Written> {
+        let mut file = self.begin(path)?;
+        write(&mut file)?;
         let (draft, written) = file.finish()?;
         draft.persist(self.root.join(&written.path))?;
         Ok(written)
@@ -205,8 +207,13 @@ impl Folder {
         let mut path = self.root.clone();
         for part in parts(place)? {
             path.push(part);
-            fs::create_dir(&path).or_else(existing)?;
-            real_folder(&path)?;
+            match real_folder(&path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    fs::create_dir(&path).or_else(existing)?;
+                    real_folder(&path)?;
+                }
+                found => found?,
+            }
         }
         Ok(())
     }
@@ -225,10 +232,14 @@ fn above(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// Whether a path stays below where it begins.
+pub fn is_below(path: &str) -> bool {
+    Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
 /// The parts of a path that stays below where it begins.
 fn parts(path: &str) -> io::Result<impl Iterator<Item = &str>> {
-    let is_plain = |part: Component<'_>| matches!(part, Component::Normal(_));
-    if !Path::new(path).components().all(is_plain) {
+    if !is_below(path) {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "a path leads out of the folder"));
     }
     Ok(path.split('/').filter(|part| !part.is_empty()))

@@ -10,6 +10,7 @@ use extract::write::package::NAME;
 use serde::Deserialize;
 use walkdir::WalkDir;
 
+use super::output::is_below;
 use super::seal::hash;
 use super::{Misuse, control, place};
 
@@ -115,9 +116,7 @@ fn check(output: &Path, resource: &Resource, report: &mut Report) -> Result<(), 
 
 /// The file of a path that stays below the folder.
 fn inside(output: &Path, path: &str) -> Result<PathBuf, String> {
-    let is_plain =
-        Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
-    is_plain.then(|| output.join(path)).ok_or_else(|| "it leads out of the folder".to_owned())
+    is_below(path).then(|| output.join(path)).ok_or_else(|| "it leads out of the folder".to_owned())
 }
 
 fn document(file: &Path) -> Result<(), String> {
