@@ -116,20 +116,8 @@ impl Lists {
         let control = folder.control();
         let mut whole = folder.begin(PACKAGE)?;
         whole.add(package::head())?;
-        let (mut lists, mut further) = (Vec::new(), Vec::new());
         let mut starts = self.starts.into_iter();
-        for (mut file, resource) in self.files.into_iter().zip(RESOURCES) {
-            let columns = columns(folder, resource, &mut file)?;
-            let list = stage(control, file, starts.next())?;
-            let rows = package::dataset(resource, &written(&list));
-            whole.add(package::entry(&rows, lists.is_empty()))?;
-            lists.push(list);
-            if let Some(file) = columns {
-                let list = stage(control, file, None)?;
-                whole.add(described_columns(resource, &list))?;
-                further.push(list);
-            }
-        }
+        let (mut lists, columns) = tables(folder, self.files, &mut starts, &mut whole)?;
         let start = whole.len();
         whole.append(self.entries)?;
         let index = match self.index {
@@ -143,7 +131,7 @@ impl Lists {
         };
         whole.add(package::tail())?;
         lists.push(stage(control, whole, Some(start))?);
-        lists.extend(index.into_iter().chain(further));
+        lists.extend(index.into_iter().chain(columns));
         let mut manifest = self.manifest;
         let sha256 = manifest.hash_so_far();
         let end = End { program: PROGRAM.to_owned(), recipe: recipe.to_owned(), lists, sha256 };
@@ -151,6 +139,30 @@ impl Lists {
         manifest.add("\n")?;
         control.commit(manifest.finish()?.0)
     }
+}
+
+/// Puts the tables of the dataset beside each other and describes them; those in columns too, which
+/// are given apart.
+fn tables(
+    folder: &Folder,
+    files: Vec<Pending>,
+    starts: &mut impl Iterator<Item = u64>,
+    whole: &mut Pending,
+) -> io::Result<(Vec<List>, Vec<List>)> {
+    let (mut lists, mut further) = (Vec::new(), Vec::new());
+    for (mut file, resource) in files.into_iter().zip(RESOURCES) {
+        let columns = columns(folder, resource, &mut file)?;
+        let list = stage(folder.control(), file, starts.next())?;
+        let rows = package::dataset(resource, &written(&list));
+        whole.add(package::entry(&rows, lists.is_empty()))?;
+        lists.push(list);
+        if let Some(file) = columns {
+            let list = stage(folder.control(), file, None)?;
+            whole.add(described_columns(resource, &list))?;
+            further.push(list);
+        }
+    }
+    Ok((lists, further))
 }
 
 fn stage(control: &Control, file: Pending, start: Option<u64>) -> io::Result<List> {
