@@ -1,11 +1,11 @@
 //! Sources in a wrapping, told by their bytes: gzip, and web archives (MHTML) with a page in them.
 
+mod mhtml;
+
 use std::borrow::Cow;
-use std::io::Read;
+use std::io::{self, Read};
 
 use flate2::read::MultiGzDecoder;
-use mail_parser::decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode};
-use mail_parser::{Encoding, MessageParser, MessagePart, PartType};
 
 use crate::Error;
 
@@ -28,24 +28,28 @@ pub fn unpack(bytes: &[u8], limit: u64) -> Result<Cow<'_, [u8]>, Error> {
     for _ in 0..MOST_LAYERS {
         page = match () {
             () if page.starts_with(GZIP) => Cow::Owned(gunzip(&page, limit)?),
-            () if is_web_archive(&page) => Cow::Owned(archived(&page)?),
+            () if is_web_archive(&page) => Cow::Owned(mhtml::page(&page).ok_or_else(no_page)?),
             () => break,
         };
     }
     Ok(page)
 }
 
-/// Never holds more than the limit, whatever the file claims to grow to.
+/// Nothing is kept before it is known to fit: what grows past the limit costs time alone.
 fn gunzip(bytes: &[u8], limit: u64) -> Result<Vec<u8>, Error> {
-    let mut page = Vec::new();
-    let read = MultiGzDecoder::new(bytes).take(limit.saturating_add(1)).read_to_end(&mut page);
-    if page.len() as u64 > limit {
-        return Err(Error::TooLarge { bytes: page.len() as u64, limit });
+    let plain = || MultiGzDecoder::new(bytes).take(limit.saturating_add(1));
+    let broken = |error| Error::BrokenArchive(format!("gzip: {error}"));
+    let size = io::copy(&mut plain(), &mut io::sink()).map_err(broken)?;
+    if size > limit {
+        return Err(Error::TooLarge { bytes: size, limit });
     }
-    match read {
-        Ok(_) => Ok(page),
-        Err(error) => Err(Error::BrokenArchive(format!("gzip: {error}"))),
-    }
+    let mut page = Vec::with_capacity(size as usize);
+    plain().read_to_end(&mut page).map_err(broken)?;
+    Ok(page)
+}
+
+fn no_page() -> Error {
+    Error::BrokenArchive("a web archive without a page".to_owned())
 }
 
 /// Header fields of a message with several parts, before the first blank line.
@@ -55,27 +59,6 @@ fn is_web_archive(bytes: &[u8]) -> bool {
         || probe.split(|byte| *byte == b'\n').take_while(|line| !line.trim_ascii().is_empty());
     let has = |name: &[u8]| lines().any(|line| line.starts_with(name));
     has(b"mime-version:") && has(b"content-type:")
-}
-
-fn archived(bytes: &[u8]) -> Result<Vec<u8>, Error> {
-    let message = MessageParser::default().parse(bytes);
-    let parts = message.as_ref().map_or(&[][..], |message| &message.parts);
-    let find = |wanted: fn(&PartType) -> bool| parts.iter().find(|part| wanted(&part.body));
-    let page = find(|body| matches!(body, PartType::Html(_)))
-        .or_else(|| find(|body| matches!(body, PartType::Text(_))));
-    page.and_then(|part| decoded(bytes, part))
-        .ok_or_else(|| Error::BrokenArchive("a web archive without a page".to_owned()))
-}
-
-/// The bytes of a part as they were before they were made fit for mail: what charset they are in
-/// is decided as for every other page, since archives repeat what the page declared.
-fn decoded(message: &[u8], part: &MessagePart) -> Option<Vec<u8>> {
-    let raw = message.get(part.raw_body_offset() as usize..part.raw_end_offset() as usize)?;
-    match part.encoding {
-        Encoding::Base64 => base64_decode(raw),
-        Encoding::QuotedPrintable => quoted_printable_decode(raw),
-        Encoding::None => Some(raw.to_vec()),
-    }
 }
 
 #[cfg(test)]

@@ -54,6 +54,22 @@ const PAGE: &str = "<!DOCTYPE html><html><body><h1>云溪区发展规划</h1>";
 
 /// All of them, by the part that each is aimed at.
 pub const CASES: &[Case] = &[
+    // Wrappings.
+    case("messages in messages", MESSAGE, Same("Content-Type: message/rfc822\n\n"), ""),
+    case(
+        "parts in parts",
+        MESSAGE,
+        Numbered(|n| format!("Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n")),
+        "Content-Type: text/html\n\n<p>字",
+    ),
+    case("parts of a message", PARTS, Same("--b\nContent-Type: text/plain\n\n字\n"), ""),
+    case("open headers of parts", PARTS, Same("--b\nContent-Type: text/plain\n"), ""),
+    case(
+        "parameters of a field",
+        "MIME-Version: 1.0\nContent-Type: text/html",
+        Same("; a*1=b"),
+        "\n\n<p>字",
+    ),
     // The reader of pages.
     page("nested tags", Same("<div>")),
     page("nested tags with text", Numbered(|n| format!("<div>文{n}"))),
@@ -239,6 +255,8 @@ pub const CASES: &[Case] = &[
     ),
 ];
 
+const MESSAGE: &str = "MIME-Version: 1.0\n";
+const PARTS: &str = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n";
 const TABLE: &str = "<!DOCTYPE html><html><body><h1>云溪区发展规划</h1><table>";
 const SUMS: &str =
     "<html><body><h1>云溪区发展规划</h1><table><tr><td>项目<td>2025年（亿元）<tr><td>合计<td>100";
