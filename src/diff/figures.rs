@@ -17,8 +17,8 @@ pub fn changes(sections: &Sections<'_>) -> Vec<Change> {
     let (old, new) = (&sections.old.document.figures, &sections.new.document.figures);
     let mut pairs = Pairs::none(old.len(), new.len());
     for name in [|figure: &Figure| key(&figure.caption), |figure: &Figure| key(&figure.label)] {
-        let names = |figures: &[Figure]| figures.iter().map(name).collect::<Vec<_>>();
-        for (one, other) in unique_pairs(&names(old), &names(new), |name| !name.is_empty()) {
+        let (old, new) = (numbered(old, name), numbered(new, name));
+        for (one, other) in unique_pairs(&old, &new, |(name, _)| !name.is_empty()) {
             pairs.add(one, other);
         }
     }
@@ -48,6 +48,19 @@ pub fn changes(sections: &Sections<'_>) -> Vec<Change> {
         }
     }
     changes
+}
+
+/// The names, those that repeat with how often they came before.
+fn numbered(figures: &[Figure], name: fn(&Figure) -> String) -> Vec<(String, usize)> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let names = figures.iter().map(name);
+    names
+        .map(|name| {
+            let count = seen.entry(name.clone()).or_default();
+            *count += 1;
+            (name, *count)
+        })
+        .collect()
 }
 
 fn nodes<'a>(outline: &Outline<'a>) -> HashMap<&'a str, usize> {

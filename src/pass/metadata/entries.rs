@@ -153,7 +153,7 @@ impl Entries {
         let bare = labels::bare(text).filter(|field| *field != "widget");
         match (found.as_slice(), bare) {
             // What the page says beside its text, a date among it.
-            ([], None) if *view.role(line) == Role::Metadata(Field::Other) => {
+            ([], None) if matches!(view.role(line), Role::Metadata(_)) => {
                 self.byline(view, line, body)
             }
             ([], None) => self.without_colon(view, line, body),

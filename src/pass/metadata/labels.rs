@@ -78,7 +78,10 @@ pub fn byline(line: &str) -> Vec<Labelled> {
     }
     let before = trimmed(line, 0..at);
     let last = line[before.clone()].rsplit(is_separator).next().unwrap_or_default().len();
-    let names = [before.end - last..before.end, trimmed(line, date.end..line.len())];
+    let behind = trimmed(line, date.end..line.len());
+    // A label that stands in the middle of a line goes before its value.
+    let name = line[behind.clone()].rsplit(is_label_end).next().unwrap_or_default().len();
+    let names = [before.end - last..before.end, behind.end - name..behind.end];
     let named = |value: &Range<usize>| {
         let name = &line[value.clone()];
         official::is_media(name) || official::body_ending(name).is_some()
@@ -280,6 +283,7 @@ mod tests {
         let paper = ("publisher", "云溪日报".to_owned());
         assert_eq!(found("健康 云溪日报 2022-03-04 09:12"), [paper.clone(), date.clone()]);
         assert_eq!(found("2022-03-04 09:12 云溪日报"), [paper, date.clone()]);
+        assert_eq!(found("规划发布时间：2022-03-04 09:12 来源：云溪日报 打印")[0].1, "云溪日报");
         assert_eq!(found("小溪2022-03-04 09:12发表于某省"), [date]);
         assert_eq!(found("2022年3月4日起施行"), []);
         assert_eq!(found("云溪日报"), []);
