@@ -1,9 +1,11 @@
 //! Sources made to be dear cost no more than others: what is allocated grows as the source does,
 //! what is held at a time stays within bounds, and a small stack is enough, however deep it nests.
+//! `benches/hostile.rs` compares processor times in the same way.
 //!
 //! One test alone: the counts are those of the process.
 
 mod cases;
+mod growth;
 
 use std::alloc::System;
 use std::thread;
@@ -12,6 +14,7 @@ use cap::Cap;
 use cases::{CASES, Case};
 use extract::write::dataset::{Entry, rows};
 use extract::{Options, convert, write};
+use growth::growth;
 
 #[global_allocator]
 static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
@@ -42,8 +45,7 @@ fn every_source_is_cheap() {
 /// What a source costs too much of.
 fn dear(case: &Case) -> Option<String> {
     let [one, two, four] = [1, 2, 4].map(|times| allocated(case.of_size(BYTES * times)));
-    let more = |than: usize, all: usize| all.saturating_sub(than).max(1) as f64;
-    let growth = more(two.all, four.all) / more(one.all, two.all);
+    let growth = growth([&one, &two, &four].map(|allocated| allocated.all as f64));
     let most = 4 * BYTES * MOST_HELD + FREE;
     let name = case.name;
     if growth > MOST_GROWTH {
