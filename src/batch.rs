@@ -65,6 +65,8 @@ pub struct Batch {
     pub output: PathBuf,
     /// How documents are converted.
     pub options: Options,
+    /// Follow links that lead out of a folder.
+    pub follow_links: bool,
     /// Name folders after files with their extension.
     pub keep_extension: bool,
     /// Start CSV files with a byte order mark.

@@ -28,6 +28,6 @@ pub mod write;
 pub use error::Error;
 pub use pass::script::simplify;
 pub use pipeline::{
-    Hashed, Options, PASSES, Pass, READ, convert, convert_hashed, convert_pages, convert_until,
-    convert_watched,
+    Hashed, Options, PASSES, Pass, READ, TIMEOUT, convert, convert_hashed, convert_pages,
+    convert_until, convert_watched,
 };

@@ -9,6 +9,7 @@ mod stream;
 mod warc;
 
 use std::io::{self, ErrorKind, Read, Write};
+use std::panic;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -36,6 +37,7 @@ const UNKNOWN_HINT: &str = "`--until read` lists the blocks with their numbers; 
 const STREAM_HINT: &str = "the answers so far are whole; see `extract stream --help` for the input";
 
 fn main() -> ExitCode {
+    panic::set_hook(Box::new(|defect| tell(&defect.to_string())));
     match run(cli::job()) {
         Ok(code) => code,
         Err(error) => {

@@ -12,6 +12,9 @@ use crate::read::Limits;
 use crate::unpack::unpack;
 use crate::{Error, decode, pages, pass, read};
 
+/// Time a document may take unless told: that of a hundred of the largest real ones.
+pub const TIMEOUT: Duration = Duration::from_secs(600);
+
 /// What a user may choose about a conversion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
@@ -22,7 +25,7 @@ pub struct Options {
     /// What a source may cost to read.
     pub limits: Limits,
     /// Time a document may take. It is looked at before every step, none is broken off.
-    pub timeout: Option<Duration>,
+    pub timeout: Duration,
     /// Encoding that the server declared; it goes before what the page says of itself.
     pub charset: Option<String>,
 }
@@ -33,7 +36,7 @@ impl Default for Options {
             keep_punctuation: false,
             max_bytes: decode::MOST_BYTES as u64,
             limits: Limits::default(),
-            timeout: None,
+            timeout: TIMEOUT,
             charset: None,
         }
     }
@@ -279,7 +282,7 @@ pub fn convert_pages(pages: &[(&str, &[u8])], options: &Options) -> Result<Docum
 /// How long a document has taken.
 struct Clock {
     started: Instant,
-    timeout: Option<Duration>,
+    timeout: Duration,
 }
 
 impl Clock {
@@ -289,10 +292,10 @@ impl Clock {
 
     /// Whether there is time for this pass.
     fn check(&self, pass: &Pass) -> Result<(), Error> {
-        match self.timeout.filter(|timeout| self.started.elapsed() >= *timeout) {
-            Some(timeout) => Err(Error::TimedOut { seconds: timeout.as_secs(), pass: pass.name }),
-            None => Ok(()),
+        if self.started.elapsed() < self.timeout {
+            return Ok(());
         }
+        Err(Error::TimedOut { seconds: self.timeout.as_secs(), pass: pass.name })
     }
 }
 

@@ -309,6 +309,30 @@ fn links_in_the_input_do_not_hang() {
 
 #[cfg(unix)]
 #[test]
+fn links_out_of_the_input_are_followed_only_when_told() {
+    use std::os::unix::fs::symlink;
+    let place = Place::new(&[("plan.txt", PLAN.as_bytes())]);
+    let secret = place.path("secret.txt");
+    fs::write(&secret, PLAN).expect("writable");
+    symlink(&secret, place.input().join("planted.html")).expect("a link");
+    symlink("../secret.txt", place.input().join("upward.html")).expect("a link");
+    for _ in 0..2 {
+        let ran = place.run(&[]);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        assert!(ran.err.contains("hint: name the file itself as input, or say `--follow-links`"));
+        let failures = place.read("failures.csv");
+        assert!(failures.contains("\nplanted.html,outside,"), "{failures}");
+        assert!(failures.contains("\nupward.html,outside,"), "{failures}");
+        assert!(place.has("plan/document.json") && !place.has("planted"));
+    }
+    assert_eq!(place.run(&["--follow-links"]).code, 0);
+    assert!(place.has("planted/document.json") && place.has("upward/document.json"));
+    assert_eq!(place.run(&[]).code, 1);
+    assert!(!place.has("planted/document.json"));
+}
+
+#[cfg(unix)]
+#[test]
 fn odd_names_stay_inside_the_output() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;

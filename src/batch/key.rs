@@ -1,7 +1,7 @@
 //! What decides the result for a source, as one hash: equal keys give equal files.
 
-use extract::Options;
 use extract::document::hex;
+use extract::{Options, TIMEOUT};
 use ring::digest::{Context, SHA256, digest};
 
 use super::Batch;
@@ -25,6 +25,7 @@ impl Recipe {
             output: _,
             options,
             keep_extension: _, // it changes the place
+            follow_links: _,   // what is not followed is a failure
             csv_bom,
             review,
             chunk_size,
@@ -36,7 +37,7 @@ impl Recipe {
             verbose: _,
         } = batch;
         // A document that was done in time is the same whatever time it had.
-        let options = Options { timeout: None, ..options.clone() };
+        let options = Options { timeout: TIMEOUT, ..options.clone() };
         let mut hash = Self(Context::new(&SHA256));
         hash.add(PROGRAM);
         hash.add(&format!("{options:?} {csv_bom} {review} {chunk_size}"));

@@ -29,7 +29,7 @@ impl<'a> Plan<'a> {
         if let Some(report) = &batch.report {
             output::check_outside(report, &batch.inputs, &batch.output)?;
         }
-        let sources = walk::sources(&batch.inputs, batch.options.max_bytes)?;
+        let sources = walk::sources(batch)?;
         let places = place::places(&sources, batch.keep_extension)?;
         let work = group::work(&sources, batch.options.max_bytes);
         let (recipe, times) = (Recipe::new(batch), Times::default());

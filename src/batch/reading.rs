@@ -97,6 +97,11 @@ pub fn read(source: &Source, limit: u64) -> Result<Vec<u8>, Failure> {
         Some(Broken::Archive(reason)) => {
             return Err(refused(&Error::BrokenArchive(reason.clone())));
         }
+        Some(Broken::Outside) => {
+            let message = "the link leads out of the input folder".to_owned();
+            let hint = "name the file itself as input, or say `--follow-links`";
+            return Err(Failure::new("outside", message, hint));
+        }
         None => {}
     }
     if let Some(record) = &source.record {

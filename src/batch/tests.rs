@@ -7,6 +7,7 @@ use super::*;
 
 fn batch(folder: &Path) -> Batch {
     Batch {
+        follow_links: false,
         inputs: vec![folder.join("input")],
         output: folder.join("output"),
         options: Options::default(),

@@ -7,9 +7,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::Misuse;
-use super::archive;
-use super::place;
+use super::{Batch, Misuse, archive, place};
 
 /// A file to read, or a record of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,21 +46,25 @@ pub enum Broken {
     Folder(String),
     /// The archive is damaged from some byte on.
     Archive(String),
+    /// It is a link that leads out of the folder.
+    Outside,
 }
 
 /// All sources in the order of the inputs, each folder sorted by name. Pages of archives have at
-/// most `limit` bytes.
-pub fn sources(inputs: &[PathBuf], limit: u64) -> Result<Vec<Source>, Misuse> {
-    let files = files(inputs)?;
+/// most so many bytes as the options say.
+pub fn sources(batch: &Batch) -> Result<Vec<Source>, Misuse> {
+    let limit = batch.options.max_bytes;
+    let files = files(&batch.inputs, batch.follow_links)?;
     Ok(files.into_iter().flat_map(|file| archive::opened(file, limit)).collect())
 }
 
-fn files(inputs: &[PathBuf]) -> Result<Vec<Source>, Misuse> {
+fn files(inputs: &[PathBuf], follow_links: bool) -> Result<Vec<Source>, Misuse> {
     let mut found = Vec::new();
     for input in inputs {
         let facts = fs::metadata(input).map_err(|error| unreadable(input, &error))?;
         if facts.is_dir() {
-            found.extend(inside(input));
+            let bounds = if follow_links { None } else { fs::canonicalize(input).ok() };
+            found.extend(inside(input, bounds));
         } else {
             let below = input.file_name().map_or_else(|| input.clone(), PathBuf::from);
             found.push(source(input.clone(), below, None));
@@ -78,14 +80,17 @@ fn unreadable(input: &Path, error: &std::io::Error) -> Misuse {
     )
 }
 
-/// Links to files are followed, links to folders are not: a link up the tree would never end.
-fn inside(folder: &Path) -> impl Iterator<Item = Source> {
+/// Links to files are followed within the bounds: one that leads out of them would let who sent the
+/// folder choose a file of this machine to be published. Links to folders are not followed: one up
+/// the tree would never end.
+fn inside(folder: &Path, bounds: Option<PathBuf>) -> impl Iterator<Item = Source> {
     let walk = WalkDir::new(folder).sort_by_file_name().min_depth(1);
     let visible = walk.into_iter().filter_entry(|entry| !is_hidden(entry.file_name()));
     visible.filter_map(move |entry| match entry {
         Ok(entry) => is_source(&entry).then(|| {
             let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
-            source(entry.path().to_owned(), below, None)
+            let leads_out = bounds.as_ref().is_some_and(|bounds| leads_out(&entry, bounds));
+            source(entry.path().to_owned(), below, leads_out.then_some(Broken::Outside))
         }),
         Err(error) => Some(broken(folder, &error)),
     })
@@ -100,6 +105,11 @@ fn is_source(entry: &DirEntry) -> bool {
     let kind = entry.file_type();
     let leads_elsewhere = || fs::metadata(entry.path()).is_ok_and(|facts| !facts.is_file());
     kind.is_file() || (kind.is_symlink() && !leads_elsewhere())
+}
+
+fn leads_out(entry: &DirEntry, bounds: &Path) -> bool {
+    entry.path_is_symlink()
+        && fs::canonicalize(entry.path()).is_ok_and(|target| !target.starts_with(bounds))
 }
 
 fn broken(folder: &Path, error: &walkdir::Error) -> Source {

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use clap::Args;
-use extract::Options;
 use extract::read::Limits;
+use extract::{Options, TIMEOUT};
 
 /// How documents are converted.
 #[derive(Debug, Clone, Copy, Args)]
@@ -41,9 +41,10 @@ pub struct Conversion {
     #[arg(long, value_name = "N", default_value_t = Limits::default().headings)]
     #[arg(help_heading = "Limits")]
     max_headings: usize,
-    /// Seconds a document may take; it is looked at before every pass [default: no limit]
-    #[arg(long, value_name = "SECONDS", help_heading = "Limits")]
-    timeout: Option<u64>,
+    /// Seconds a document may take; they are looked at before every pass
+    #[arg(long, value_name = "SECONDS", default_value_t = TIMEOUT.as_secs())]
+    #[arg(help_heading = "Limits")]
+    timeout: u64,
 }
 
 impl From<Conversion> for Options {
@@ -60,7 +61,7 @@ impl From<Conversion> for Options {
             keep_punctuation: typed.keep_punctuation,
             max_bytes: typed.max_bytes,
             limits,
-            timeout: typed.timeout.map(Duration::from_secs),
+            timeout: Duration::from_secs(typed.timeout),
             ..Self::default()
         }
     }

@@ -15,13 +15,16 @@ pub struct Folder {
     /// Files or folders to read, then the folder to write to
     ///
     /// Of a folder every file is tried that is not hidden, whatever it is called; sub-folders are
-    /// kept in the output. Links to files are followed, links to folders are not. A document that
+    /// kept in the output. Links to files of the same folder are followed, links to folders are not. A document that
     /// goes on in `plan_2.html` beside `plan.html` becomes one, when the pages link to each other.
     /// Of a web archive (`.warc`, `.warc.gz`) every HTML or text response is a document.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub conversion: Conversion,
+    /// Follow links to files outside the folder they stand in
+    #[arg(long)]
+    follow_links: bool,
     /// Name folders after the whole file name: `a.html/` and `a.txt/` instead of `a/`
     #[arg(long)]
     keep_extension: bool,
@@ -67,6 +70,7 @@ impl Folder {
             inputs,
             output,
             options: self.conversion.into(),
+            follow_links: self.follow_links,
             keep_extension: self.keep_extension,
             csv_bom: self.csv_bom,
             review: !self.no_review,
