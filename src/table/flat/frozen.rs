@@ -27,10 +27,6 @@ struct Costs {
 }
 
 impl Costs {
-    fn row(&self, row: usize) -> &[Lanes] {
-        &self.rows[row * self.lanes..][..self.lanes]
-    }
-
     fn set(&mut self, row: usize, column: usize, cost: f32) {
         self.rows[row * self.lanes + column / 4][column % 4] = cost;
     }
@@ -47,32 +43,38 @@ impl Costs {
 /// Densities of magnitudes or of lengths: of each column, and of the whole table.
 #[derive(Default)]
 struct Bells {
-    mean: Vec<Lanes>,
-    inverse: Vec<Lanes>,
-    ln: Vec<Lanes>,
+    columns: Vec<Bell4>,
     table: Bell,
+}
+
+/// Densities of four columns.
+#[derive(Clone, Copy, Default)]
+struct Bell4 {
+    mean: Lanes,
+    inverse: Lanes,
+    ln: Lanes,
 }
 
 impl Bells {
     fn start(&mut self, lanes: usize, table: (f32, f32)) {
-        for values in [&mut self.mean, &mut self.inverse, &mut self.ln] {
-            values.clear();
-            values.resize(lanes, Lanes::default());
-        }
+        self.columns.clear();
+        self.columns.resize(lanes, Bell4::default());
         self.table = Bell::of(table);
     }
 
     fn set(&mut self, column: usize, bell: &Bell) {
-        let (lane, i) = (column / 4, column % 4);
-        self.mean[lane][i] = bell.mean;
-        self.inverse[lane][i] = bell.inverse;
-        self.ln[lane][i] = bell.ln;
+        let (bells, i) = (&mut self.columns[column / 4], column % 4);
+        bells.mean[i] = bell.mean;
+        bells.inverse[i] = bell.inverse;
+        bells.ln[i] = bell.ln;
     }
+}
 
+impl Bell4 {
     #[inline]
-    fn cost(&self, lane: usize, size: f32, base: f32) -> Lanes {
-        let (mean, inverse, ln) = (self.mean[lane], self.inverse[lane], self.ln[lane]);
-        let mut out = Lanes::default();
+    fn cost(&self, size: f32, base: f32) -> Lanes {
+        let (mean, inverse, ln) = (self.mean, self.inverse, self.ln);
+        let mut out = [0.0; 4];
         for i in 0..4 {
             out[i] = Bell { mean: mean[i], inverse: inverse[i], ln: ln[i] }.cost(size) - base;
         }
@@ -98,7 +100,9 @@ impl Frozen {
         }
         for (column, &profile) in model.of.iter().enumerate() {
             self.take_profile(&model.profiles[profile], table, column);
-            for key in (1..model.texts).filter(|&key| model.seen(profile, key) > 0.0) {
+            let used = model.profiles[profile].is_used();
+            let texts = if used { 1..model.texts } else { 1..1 };
+            for key in texts.filter(|&key| model.seen(profile, key) > 0.0) {
                 self.costs.set(KEYS + key, column, model.key(profile, key, table));
             }
         }
@@ -120,7 +124,7 @@ impl Frozen {
         (0..KINDS).for_each(|kind| costs.set(kind, column, profile.kind(kind)));
         costs.set(ONCE, column, profile.once(false));
         costs.set(ONCE + 1, column, profile.once(true));
-        for bucket in (0..BUCKETS).filter(|_| profile.is_used()) {
+        for bucket in if profile.is_used() { 0..BUCKETS } else { 0..0 } {
             if profile.first[bucket] > 0.0 {
                 costs.set(FIRST + bucket, column, profile.first(bucket, table));
             }
@@ -136,12 +140,14 @@ impl Frozen {
     pub(super) fn costs(&self, cell: &Cell, out: &mut [Lanes]) {
         let bells = if cell.kind.has_length() { &self.lengths } else { &self.numbers };
         let base = bells.table.cost(cell.size);
-        let row = |row| self.costs.row(row);
+        // All are of one length: said here, it is not asked again at every step.
+        let count = out.len();
+        let row = |row: usize| &self.costs.rows[row * count..][..count];
         let (kinds, once) = (row(cell.kind as usize), row(ONCE + usize::from(cell.key == 0)));
         let (first, last) = (row(FIRST + cell.first as usize), row(LAST + cell.last as usize));
-        let keys = row(KEYS + cell.key as usize);
+        let (keys, bells) = (row(KEYS + cell.key as usize), &bells.columns[..count]);
         for (lane, out) in out.iter_mut().enumerate() {
-            let kind = add(kinds[lane], bells.cost(lane, cell.size, base));
+            let kind = add(kinds[lane], bells[lane].cost(cell.size, base));
             let text = add(add(kind, once[lane]), keys[lane]);
             *out = add(add(text, first[lane]), last[lane]);
         }

@@ -5,7 +5,6 @@ use super::kind::Kind;
 use super::label::{Known, Label, breaks, join_cost, labels};
 use super::layout::{Draft, layouts};
 use super::words::{Match, Role};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// Most lines a header is looked for in.
@@ -138,17 +137,19 @@ pub(super) fn propose(texts: &[&str], cells: &[Cell]) -> Vec<Header> {
         .count()
         .min(cells.len().saturating_sub(1));
     let mut all = Vec::new();
-    let mut known = Known { texts, cells, labels: HashMap::new() };
+    let mut known = Known::new(texts, cells, most);
     let joins: Vec<f32> = (1..most).map(|i| join_cost(texts, cells, i)).collect();
     let (mut labelled, mut reach) = (Reach::new(cells.len()), Reach::new(cells.len()));
     let totals = totals(cells);
+    let mut inside = vec![0; totals.len()];
     let alike: Vec<Vec<usize>> = (0..most).map(|i| alike(texts, cells, i)).collect();
     for lines in 1..=most {
-        let inside = totals_of(&cells[..lines]);
-        let below: f32 = (0..lines)
-            .filter(|&i| cells[i].key > 0 && totals[cells[i].key as usize] > inside[&cells[i].key])
-            .map(|_| BELOW)
-            .sum();
+        inside[cells[lines - 1].key as usize] += 1;
+        let again = |cell: &&Cell| {
+            let key = cell.key as usize;
+            key > 0 && totals[key] > inside[key]
+        };
+        let below: f32 = cells[..lines].iter().filter(again).map(|_| BELOW).sum();
         let siblings = |at: &&Vec<usize>| at.iter().filter(|&&at| at >= lines).count() >= SIBLINGS;
         let below = below + SIBLING * alike[..lines].iter().filter(siblings).count() as f32;
         let mut found = Vec::new();
@@ -240,12 +241,6 @@ fn totals(cells: &[Cell]) -> Vec<u32> {
     let most = cells.iter().map(|c| c.key).max().unwrap_or(0);
     let mut out = vec![0; most as usize + 1];
     cells.iter().for_each(|c| out[c.key as usize] += 1);
-    out
-}
-
-fn totals_of(cells: &[Cell]) -> HashMap<u32, u32> {
-    let mut out = HashMap::new();
-    cells.iter().for_each(|c| *out.entry(c.key).or_default() += 1);
     out
 }
 

@@ -1,6 +1,5 @@
 //! Single headings: which lines make one, what it says of its column, how likely it is to be a heading at all.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::cell::{Cell, fold, hash};
@@ -160,20 +159,25 @@ pub(super) fn labels(
     (out.len() <= 2 * COLUMNS).then_some(out)
 }
 
-/// Headings already read, by the lines they are made of.
+/// Headings already read.
 pub(super) struct Known<'a> {
-    pub texts: &'a [&'a str],
-    pub cells: &'a [Cell],
-    pub labels: HashMap<(usize, usize), Label>,
+    texts: &'a [&'a str],
+    cells: &'a [Cell],
+    /// By the line they start with and the number of lines beyond it.
+    labels: Vec<Vec<Option<Label>>>,
 }
 
-impl Known<'_> {
+impl<'a> Known<'a> {
+    /// None yet of so many lines.
+    pub(super) fn new(texts: &'a [&'a str], cells: &'a [Cell], lines: usize) -> Known<'a> {
+        Known { texts, cells, labels: vec![Vec::new(); lines] }
+    }
+
     fn label(&mut self, lines: Range<usize>, join: f32) -> Label {
         let (texts, cells) = (self.texts, self.cells);
-        let read = self
-            .labels
-            .entry((lines.start, lines.end))
-            .or_insert_with(|| label(texts, cells, lines, 0.0));
+        let starting = &mut self.labels[lines.start];
+        starting.resize(starting.len().max(lines.len()), None);
+        let read = starting[lines.len() - 1].get_or_insert_with(|| label(texts, cells, lines, 0.0));
         Label { cost: read.cost + join, ..read.clone() }
     }
 }

@@ -2,24 +2,13 @@
 
 /// Costs of four columns.
 pub(super) type Lanes = [f32; 4];
-/// What stands for four columns beside their costs: small numbers, which are chosen together with
-/// costs when they are of the same kind.
+/// What stands for four columns beside their costs: small numbers, whose bits are kept as those of
+/// costs so that both are chosen together.
 pub(super) type Codes = [f32; 4];
 
 /// How many lanes hold so many columns.
 pub(super) fn lanes(columns: usize) -> usize {
     columns.div_ceil(4)
-}
-
-/// Lays values out in lanes; places beyond the last are `rest`.
-pub(super) fn fill(out: &mut Vec<Lanes>, values: impl Iterator<Item = f32>, rest: f32) {
-    out.clear();
-    for (column, value) in values.enumerate() {
-        if column % 4 == 0 {
-            out.push([rest; 4]);
-        }
-        out[column / 4][column % 4] = value;
-    }
 }
 
 /// Each place of two together.
@@ -43,16 +32,45 @@ pub(super) fn lesser(a: f32, b: f32) -> f32 {
     if b < a { b } else { a }
 }
 
-/// The cheapest of all lanes and one more.
+/// The cheaper of two in each place.
 #[inline]
-pub(super) fn least(all: impl Iterator<Item = Lanes>, more: f32) -> f32 {
-    let mut least = [more; 4];
-    for lanes in all {
-        for i in 0..4 {
-            least[i] = lesser(least[i], lanes[i]);
-        }
+pub(super) fn lesser_of(mut a: Lanes, b: Lanes) -> Lanes {
+    for i in 0..4 {
+        a[i] = lesser(a[i], b[i]);
     }
-    lesser(lesser(least[0], least[1]), lesser(least[2], least[3]))
+    a
+}
+
+/// The cheapest of four.
+#[inline]
+pub(super) fn least(lanes: Lanes) -> f32 {
+    lesser(lesser(lanes[0], lanes[1]), lesser(lanes[2], lanes[3]))
+}
+
+/// Four times one code.
+#[inline]
+pub(super) fn same(code: u32) -> Codes {
+    [f32::from_bits(code); 4]
+}
+
+/// A code and the three behind it.
+#[inline]
+pub(super) fn from(first: u32) -> Codes {
+    let mut codes = same(first);
+    for (i, code) in (0..).zip(&mut codes) {
+        *code = f32::from_bits(first.wrapping_add(i));
+    }
+    codes
+}
+
+/// The codes as they are stored.
+#[inline]
+pub(super) fn stored(codes: Codes) -> [u8; 4] {
+    let mut stored = [0; 4];
+    for i in 0..4 {
+        stored[i] = codes[i].to_bits() as u8;
+    }
+    stored
 }
 
 /// Takes over what is cheaper, with its code.

@@ -2,7 +2,7 @@
 
 use super::expect::{ends, go_on, skip, starts, taken};
 use super::header::{Header, Said};
-use super::lanes::{Lanes, fill};
+use super::lanes::{Lanes, lanes};
 use super::log::ln;
 use super::parse::{Place, Step};
 
@@ -61,7 +61,7 @@ const USUAL_GROUP: f32 = 2.0;
 /// One more line of a cell.
 const MORE: f32 = 1.5;
 /// A row of totals leaving out one column.
-pub(super) const TOTAL_SKIP: f32 = 0.35;
+const TOTAL_SKIP: f32 = 0.35;
 /// Ending a row of totals.
 pub(super) const TOTAL_END: f32 = 2.0;
 
@@ -198,17 +198,34 @@ impl Rows {
 #[derive(Default)]
 pub(super) struct FrozenRows {
     pub columns: usize,
-    pub start: Vec<Lanes>,
-    pub end: Vec<Lanes>,
-    /// Running sums of the cost of leaving a column out: of all before each, and with itself.
-    pub gaps: Vec<Lanes>,
-    pub left: Vec<Lanes>,
-    pub stay: Vec<Lanes>,
-    pub more: Vec<Lanes>,
+    pub ways: Vec<Ways>,
     pub group: f32,
     pub total: f32,
     /// Blocks stand side by side: only the last row may end short.
     full: bool,
+}
+
+/// Transition costs of four columns.
+#[derive(Clone, Copy)]
+pub(super) struct Ways {
+    pub start: Lanes,
+    pub end: Lanes,
+    /// Running sums of the cost of leaving a column out: of all before each, and with itself.
+    pub gaps: Lanes,
+    pub left: Lanes,
+    pub stay: Lanes,
+    pub more: Lanes,
+    /// Behind the label of a row of totals.
+    pub after_total: Lanes,
+}
+
+impl Ways {
+    /// Of columns that there are not.
+    const NEVER: Ways = {
+        let never = [f32::INFINITY; 4];
+        let (gaps, left) = ([0.0; 4], [0.0; 4]);
+        Ways { start: never, end: never, gaps, left, stay: never, more: never, after_total: never }
+    };
 }
 
 /// A row before the last that ends short although blocks stand side by side.
@@ -217,23 +234,23 @@ const SHORT: f32 = 6.0;
 impl FrozenRows {
     /// Takes the costs as things stand.
     pub(super) fn take(&mut self, rows: &Rows) {
-        let never = f32::INFINITY;
-        let columns = 0..rows.columns();
         let opens = not_cost(rows.group) + not_cost(rows.total);
         let (starts, ends) = (ln(rows.start.sum), ln(rows.end.sum));
-        let start = |c: usize| opens + starts - ln(rows.start.each[c]) + rows.taken[c];
-        let end = |c: usize| ends - ln(rows.end.each[c]) + rows.lone(c);
-        fill(&mut self.start, columns.clone().map(start), never);
-        fill(&mut self.end, columns.clone().map(end), never);
-        fill(&mut self.stay, columns.clone().map(|c| not_cost(rows.skip[c])), never);
-        fill(&mut self.more, columns.clone().map(|c| MORE + cost(rows.go_on[c])), never);
-        let sums = columns.scan(0.0, |sum, c| {
-            let before = *sum;
-            *sum += SKIP_EACH * cost(rows.skip[c]);
-            Some((before, *sum))
-        });
-        fill(&mut self.gaps, sums.clone().map(|(before, _)| before), 0.0);
-        fill(&mut self.left, sums.map(|(_, with)| with), 0.0);
+        self.ways.clear();
+        self.ways.resize(lanes(rows.columns()), Ways::NEVER);
+        let mut gaps = 0.0;
+        for column in 0..rows.columns() {
+            let (ways, i) = (&mut self.ways[column / 4], column % 4);
+            ways.start[i] = opens + starts - ln(rows.start.each[column]) + rows.taken[column];
+            ways.end[i] = ends - ln(rows.end.each[column]) + rows.lone(column);
+            ways.stay[i] = not_cost(rows.skip[column]);
+            ways.more[i] = MORE + cost(rows.go_on[column]);
+            ways.gaps[i] = gaps;
+            gaps += SKIP_EACH * cost(rows.skip[column]);
+            ways.left[i] = gaps;
+            ways.after_total[i] =
+                if column == 0 { f32::INFINITY } else { TOTAL_SKIP * column as f32 };
+        }
         self.columns = rows.columns();
         self.group = rows.group_cost();
         self.total = TOTAL + cost(rows.total);

@@ -3,9 +3,9 @@
 use super::cell::Cell;
 use super::frozen::Frozen;
 use super::joint::Look;
-use super::lanes::{Codes, Lanes, add, fill, improve, lanes, least, lesser, plus};
+use super::lanes::{self, Codes, Lanes, add, improve, lanes, least, lesser, lesser_of, plus};
 use super::parse::{LATE_START, PART, Parse, Place, Step};
-use super::rows::{FrozenRows, SKIP_ANY, TOTAL_END, TOTAL_SKIP};
+use super::rows::{FrozenRows, SKIP_ANY, TOTAL_END};
 
 /// Where the best way to a state came from.
 const NEW_ROW: u8 = 250;
@@ -30,8 +30,6 @@ pub(super) struct Trellis {
     emission: Vec<Lanes>,
     /// Cost and code of the cheapest column from which a cell in each would leave some out.
     open: Vec<(Lanes, Codes)>,
-    /// Cost of each column behind the label of a row of totals.
-    after_total: Vec<Lanes>,
 }
 
 /// The cheapest cost of each state: the last cell stands in a column, opens totals, or is a group.
@@ -82,8 +80,6 @@ impl Trellis {
         self.emission.resize(lanes, Lanes::default());
         self.open.clear();
         self.open.resize(lanes, <(Lanes, Codes)>::default());
-        let after = |column| if column == 0 { f32::INFINITY } else { TOTAL_SKIP * column as f32 };
-        fill(&mut self.after_total, (0..columns).map(after), f32::INFINITY);
     }
 
     /// What the last reading costs, with the prose after it.
@@ -108,15 +104,16 @@ impl Trellis {
         let all: f64 = looks.iter().map(|l| f64::from(l.prose)).sum();
         for (i, (cell, look)) in cells.iter().zip(looks).enumerate() {
             model.costs(cell, &mut self.emission);
-            if i == 0 {
-                self.open(cell, look, rows);
+            let least = if i == 0 {
+                self.open(cell, look, rows)
             } else {
                 let row_end = (row_end - shift) as f32;
                 let joint = Joint { row_end, go_on: look.go_on, apart: look.apart };
-                self.advance(cell, look, &joint, rows);
-            }
-            shift += f64::from(self.rebase());
-            row_end = shift + f64::from(self.end(rows));
+                self.advance(cell, look, &joint, rows)
+            };
+            let least = if least.is_finite() { least } else { 0.0 };
+            shift += f64::from(least);
+            row_end = shift + f64::from(self.settle(least, rows));
             spoken += f64::from(look.prose);
             let whole = row_end + all - spoken;
             if whole < best.1 {
@@ -132,94 +129,87 @@ impl Trellis {
         Parse { steps: self.trace(best.0) }
     }
 
-    /// The first cell starts a row.
-    fn open(&mut self, cell: &Cell, look: &Look, rows: &FrozenRows) {
+    /// The first cell starts a row; the cost of the cheapest state.
+    fn open(&mut self, cell: &Cell, look: &Look, rows: &FrozenRows) -> f32 {
         let part = if cell.part { -PART } else { 0.0 };
         let states = self.now.columns[1..].as_chunks_mut::<4>().0;
-        for ((state, start), emission) in states.iter_mut().zip(&rows.start).zip(&self.emission) {
-            *state = add(plus(plus(*start, part), LATE_START), *emission);
+        for ((state, ways), emission) in states.iter_mut().zip(&rows.ways).zip(&self.emission) {
+            *state = add(plus(plus(ways.start, part), LATE_START), *emission);
             self.from.push([NEW_ROW; 4]);
         }
-        self.now.columns[1] = part + rows.start[0][0] + self.emission[0][0];
+        self.now.columns[1] = part + rows.ways[0].start[0] + self.emission[0][0];
         self.now.total = rows.total + look.total;
         self.now.group = rows.group + look.group;
+        let cheapest = lesser(self.now.total, self.now.group);
+        least(self.now.here().iter().copied().fold([cheapest; 4], lesser_of))
     }
 
-    /// Moves every state on by one cell.
-    fn advance(&mut self, cell: &Cell, look: &Look, joint: &Joint, rows: &FrozenRows) {
-        self.leave_out(rows);
+    /// Moves every state on by one cell; the cost of the cheapest.
+    fn advance(&mut self, cell: &Cell, look: &Look, joint: &Joint, rows: &FrozenRows) -> f32 {
         let (now, next) = (&self.now, &mut self.next);
+        next.total = joint.row_end + rows.total + look.total;
+        next.group = joint.row_end + rows.group + joint.apart + look.group;
+        let mut cheapest = [lesser(next.total, next.group); 4];
         let part = joint.row_end - if cell.part { PART } else { 0.0 };
         let next_columns = next.columns[1..].as_chunks_mut::<4>().0;
         // All are of one length: said here, it is not asked again at every step.
         let count = next_columns.len();
         let (here, before) = (&now.here()[..count], &now.before()[..count]);
-        let (start, stay) = (&rows.start[..count], &rows.stay[..count]);
-        let (gaps, more) = (&rows.gaps[..count], &rows.more[..count]);
-        let (open, emission) = (&self.open[..count], &self.emission[..count]);
-        let after_total = &self.after_total[..count];
+        let (ways, open) = (&rows.ways[..count], &self.open[..count]);
+        let emission = &self.emission[..count];
         for (lane, out) in next_columns.iter_mut().enumerate() {
-            let (mut best, mut codes) = (plus(start[lane], part), [f32::from(NEW_ROW); 4]);
-            let neighbours = plus([-1.0, 0.0, 1.0, 2.0], 4.0 * lane as f32);
-            improve(&mut best, &mut codes, add(before[lane], stay[lane]), neighbours);
+            let ways = &ways[lane];
+            let (mut best, mut codes) = (plus(ways.start, part), lanes::same(NEW_ROW.into()));
+            let neighbours = lanes::from((4 * lane as u32).wrapping_sub(1));
+            improve(&mut best, &mut codes, add(before[lane], ways.stay), neighbours);
             let (open, from) = open[lane];
-            let inner = plus(add(add(open, gaps[lane]), stay[lane]), SKIP_ANY);
+            let inner = plus(add(add(open, ways.gaps), ways.stay), SKIP_ANY);
             improve(&mut best, &mut codes, inner, from);
-            let after_total = plus(after_total[lane], now.total);
-            improve(&mut best, &mut codes, after_total, [f32::from(TOTAL); 4]);
+            let after_total = plus(ways.after_total, now.total);
+            improve(&mut best, &mut codes, after_total, lanes::same(TOTAL.into()));
             best = add(best, plus(emission[lane], joint.apart));
-            let more = add(plus(here[lane], joint.go_on), more[lane]);
-            improve(&mut best, &mut codes, more, [f32::from(MORE); 4]);
+            let more = add(plus(here[lane], joint.go_on), ways.more);
+            improve(&mut best, &mut codes, more, lanes::same(MORE.into()));
+            cheapest = lesser_of(cheapest, best);
             *out = best;
-            let mut came = [0; 4];
-            came.iter_mut().zip(codes).for_each(|(came, code)| *came = code as i32 as u8);
-            self.from.push(came);
+            self.from.push(lanes::stored(codes));
         }
-        next.total = joint.row_end + rows.total + look.total;
-        next.group = joint.row_end + rows.group + joint.apart + look.group;
         std::mem::swap(&mut self.now, &mut self.next);
+        least(cheapest)
     }
 
-    /// Finds the columns from which to leave some out.
-    fn leave_out(&mut self, rows: &FrozenRows) {
-        let mut open = (f32::INFINITY, 0.0);
-        let columns = self.now.here().iter().zip(&rows.left);
-        for (lane, (slots, (here, left))) in self.open.iter_mut().zip(columns).enumerate() {
-            for i in 0..4 {
-                (slots.0[i], slots.1[i]) = open;
-                let leave = here[i] - left[i];
+    /// Takes the cheapest state's cost off all, so that sums stay small; finds the columns from which
+    /// to leave some out, and the state in which a row ends cheapest after this cell; its cost.
+    fn settle(&mut self, cheapest: f32, rows: &FrozenRows) -> f32 {
+        let now = &mut self.now;
+        now.total -= cheapest;
+        now.group -= cheapest;
+        let mut best = (now.group, self.columns as u32 + 1);
+        if now.total + TOTAL_END < best.0 {
+            best = (now.total + TOTAL_END, self.columns as u32);
+        }
+        let mut open = (f32::INFINITY, 0);
+        let (mut ends, mut ended) = ([best.0; 4], lanes::same(best.1));
+        let states = now.columns[1..].as_chunks_mut::<4>().0;
+        for (lane, (here, ways)) in states.iter_mut().zip(&rows.ways).enumerate() {
+            let column = 4 * lane as u32;
+            *here = plus(*here, -cheapest);
+            improve(&mut ends, &mut ended, add(*here, ways.end), lanes::from(column));
+            let slots = &mut self.open[lane];
+            for (i, here) in here.iter().enumerate() {
+                (slots.0[i], slots.1[i]) = (open.0, f32::from_bits(open.1));
+                let leave = here - ways.left[i];
                 let cheaper = leave < open.0;
                 open.0 = if cheaper { leave } else { open.0 };
-                open.1 = if cheaper { (4 * lane + i) as f32 } else { open.1 };
+                open.1 = if cheaper { column + i as u32 } else { open.1 };
             }
         }
-    }
-
-    /// Takes the cheapest state's cost off all, so that sums stay small.
-    fn rebase(&mut self) -> f32 {
-        let now = &mut self.now;
-        let columns = now.columns[1..].as_chunks_mut::<4>().0;
-        let least = least(columns.iter().copied(), lesser(now.total, now.group));
-        if !least.is_finite() {
-            return 0.0;
-        }
-        columns.iter_mut().for_each(|costs| *costs = plus(*costs, -least));
-        now.total -= least;
-        now.group -= least;
-        least
-    }
-
-    /// Notes the state in which a row ends cheapest after this cell, and returns its cost.
-    fn end(&mut self, rows: &FrozenRows) -> f32 {
-        let (k, now) = (self.columns, &self.now);
-        let mut best = (now.group, k + 1);
-        if now.total + TOTAL_END < best.0 {
-            best = (now.total + TOTAL_END, k);
-        }
-        let ends = now.here().iter().zip(&rows.end).map(|(here, end)| add(*here, *end));
-        let least = least(ends.clone(), best.0);
-        if least < best.0 {
-            best = (least, ends.flatten().position(|cost| cost == least).unwrap_or(best.1));
+        // Of columns that cost the same the first.
+        for i in 0..4 {
+            let (cost, column) = (ends[i], ended[i].to_bits());
+            if cost < best.0 || cost == best.0 && column < best.1 {
+                best = (cost, column);
+            }
         }
         self.ends.push(best.1 as u8);
         best.0
