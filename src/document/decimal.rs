@@ -77,12 +77,17 @@ impl From<i128> for Decimal {
 
 impl fmt::Display for Decimal {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits =
-            format!("{:0>width$}", self.mantissa.unsigned_abs(), width = self.scale as usize + 1);
-        let (whole, decimals) = digits.split_at(digits.len() - self.scale as usize);
-        let sign = if self.mantissa < 0 { "-" } else { "" };
-        let point = if decimals.is_empty() { "" } else { "." };
-        write!(out, "{sign}{whole}{point}{decimals}")
+        let (digits, scale) = (self.mantissa.unsigned_abs(), self.scale);
+        if self.mantissa < 0 {
+            out.write_str("-")?;
+        }
+        if scale == 0 {
+            return write!(out, "{digits}");
+        }
+        // Where that is too large, all digits stand behind the point.
+        let unit = 10u128.checked_pow(scale);
+        let (whole, decimals) = unit.map_or((0, digits), |unit| (digits / unit, digits % unit));
+        write!(out, "{whole}.{decimals:0width$}", width = scale as usize)
     }
 }
 
@@ -104,7 +109,8 @@ impl FromStr for Decimal {
         if !complete || !fits || !is_number(whole) || !is_number(decimals) {
             return Err(NotDecimal);
         }
-        let mantissa: i128 = format!("{whole}{decimals}").parse().map_err(|_| NotDecimal)?;
+        let digits = whole.bytes().chain(decimals.bytes());
+        let mantissa = digits.fold(0, |sum: i128, digit| sum * 10 + i128::from(digit - b'0'));
         let sign = if unsigned.len() < text.len() { -1 } else { 1 };
         Ok(Self { mantissa: sign * mantissa, scale: decimals.len() as u32 })
     }
