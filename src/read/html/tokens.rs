@@ -30,8 +30,10 @@ enum Content {
 pub(super) struct Tokenizer<'a, S> {
     page: &'a str,
     at: usize,
-    /// Line of `at`, counted from 1.
+    /// Line of the last text handed on, counted from 1, and the place up to which lines were counted:
+    /// nobody asks for the lines of tags.
     line: u64,
+    counted: usize,
     names: Names,
     sink: S,
     /// Attributes kept of a tag; each is compared with all before it.
@@ -44,7 +46,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
     pub(super) fn new(page: &'a str, sink: S, most_attributes: usize) -> Self {
         let page = page.strip_prefix('\u{FEFF}').unwrap_or(page);
         let names = Names::new();
-        Self { page, at: 0, line: 1, names, sink, most_attributes, flooded: false }
+        Self { page, at: 0, line: 1, counted: 0, names, sink, most_attributes, flooded: false }
     }
 
     /// Reads the page; the sink, and whether a tag had too many attributes.
@@ -68,6 +70,12 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
         &self.page.as_bytes()[self.at..]
     }
 
+    fn count_lines(&mut self, end: usize) {
+        let passed = &self.page.as_bytes()[self.counted..end];
+        self.line += memchr_iter(b'\n', passed).count() as u64;
+        self.counted = end;
+    }
+
     /// Only a tag changes what the text behind it is.
     fn token(&self, token: Token) -> TokenSinkResult<S::Handle> {
         self.sink.process_token(token, self.line)
@@ -75,12 +83,6 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
 
     fn characters(&self, text: &str) {
         let _ = self.token(Token::CharacterTokens(StrTendril::from_slice(text)));
-    }
-
-    /// Passes over markup that gives no token.
-    fn skip(&mut self, end: usize) {
-        self.line += memchr_iter(b'\n', &self.page.as_bytes()[self.at..end]).count() as u64;
-        self.at = end;
     }
 
     /// Place behind the next of these bytes, or the end of the page.
@@ -94,7 +96,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
         while self.at < end {
             let rest = &self.page.as_bytes()[self.at..end];
             let blank = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-            self.line += memchr_iter(b'\n', &rest[..blank]).count() as u64;
+            self.count_lines(self.at + blank);
             match memchr2(b'\n', 0, &rest[blank..]).map(|place| blank + place) {
                 Some(0) if rest[0] == 0 => {
                     let token = null.map(StrTendril::from_slice).map(Token::CharacterTokens);
@@ -106,7 +108,6 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
                     let piece = newline.map(|place| place + 1).or(place).unwrap_or(rest.len());
                     self.characters(&self.page[self.at..self.at + piece]);
                     self.at += piece;
-                    self.line += u64::from(newline.is_some());
                 }
             }
         }
@@ -131,6 +132,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
     fn reference(&mut self) {
         let found = references::read(&self.page[self.at + 1..], false);
         let (characters, length) = found.unwrap_or((Characters::AMPERSAND, 0));
+        self.count_lines(self.at);
         let _ = self.token(Token::CharacterTokens(characters.iter().collect()));
         self.at += 1 + length;
     }
@@ -143,7 +145,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
             (Some(b'/'), Some(b'a'..=b'z' | b'A'..=b'Z')) => return self.tag(TagKind::EndTag),
             (Some(b'/'), None) => self.text(self.at + 2, None),
             (Some(b'!'), _) => self.declaration(),
-            (Some(b'/' | b'?'), _) => self.skip(self.behind(memchr(b'>', rest), 1)),
+            (Some(b'/' | b'?'), _) => self.at = self.behind(memchr(b'>', rest), 1),
             _ => self.text(self.at + 1, None),
         }
         Content::Markup
@@ -156,34 +158,33 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
             rest.get(2..2 + word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
         };
         if starts(b"--") {
-            self.skip(self.at + code::comment(rest));
+            self.at += code::comment(rest);
         } else if starts(b"doctype") {
             let end = self.behind(memchr(b'>', rest), 1);
             let found = doctype::read(&self.page[self.at..end]);
-            self.skip(end);
+            self.at = end;
             if let Some(found) = found {
                 let _ = self.token(Token::DoctypeToken(found));
             }
         } else if rest[2..].starts_with(b"[CDATA[")
             && self.sink.adjusted_current_node_present_but_not_in_html_namespace()
         {
-            self.skip(self.at + b"<![CDATA[".len());
+            self.at += b"<![CDATA[".len();
             let end = memmem::find(self.rest(), b"]]>");
             self.text(self.behind(end, 0), None);
             self.at = self.page.len().min(self.at + 3);
         } else {
-            self.skip(self.behind(memchr(b'>', rest), 1));
+            self.at = self.behind(memchr(b'>', rest), 1);
         }
     }
 
     /// A tag; one that the page ends in is none.
     fn tag(&mut self, kind: TagKind) -> Content {
-        let from = self.at;
         let read = self.read_tag(kind);
-        let end = if read.is_some() { self.at } else { self.page.len() };
-        self.at = from;
-        self.skip(end);
-        let Some(tag) = read else { return Content::Markup };
+        let Some(tag) = read else {
+            self.at = self.page.len();
+            return Content::Markup;
+        };
         let name = tag.name.clone();
         match self.token(Token::TagToken(tag)) {
             TokenSinkResult::Plaintext => Content::Plain,
@@ -298,7 +299,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
     }
 
     fn code(&mut self) -> Content {
-        self.skip(self.at + code::script(self.rest()));
+        self.at += code::script(self.rest());
         if self.at < self.page.len() { self.tag(TagKind::EndTag) } else { Content::Plain }
     }
 
