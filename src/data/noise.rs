@@ -4,6 +4,7 @@
 //! nearly all of a text passes by it. An automaton of the same phrases takes three times as long,
 //! and as long to build as a page takes to be read.
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use super::entries;
@@ -88,7 +89,7 @@ pub struct Phrases {
     /// Characters that are phrases by themselves.
     single: Vec<char>,
     /// Phrases by their first character, the longest of each first.
-    list: Vec<Phrase>,
+    list: Vec<&'static Phrase>,
 }
 
 #[derive(Debug)]
@@ -97,6 +98,20 @@ struct Phrase {
     text: String,
     sign: Sign,
     chars: u16,
+}
+
+/// The phrases of all lists in their order.
+static ALL: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
+    let all = LISTS.iter().flat_map(|(sign, list)| entries(list).map(|phrase| (*sign, phrase)));
+    all.filter_map(|(sign, phrase)| Phrase::new(sign, phrase)).collect()
+});
+
+impl Phrase {
+    fn new(sign: Sign, phrase: &str) -> Option<Self> {
+        let text = Table::get().fold_text(phrase);
+        let chars = text.chars().count() as u16;
+        Some(Self { first: text.chars().next()?, text, sign, chars })
+    }
 }
 
 /// A set of pairs of characters, a bit for each; other pairs may share it.
@@ -169,20 +184,12 @@ pub fn chrome() -> &'static Phrases {
 
 impl Phrases {
     fn new(take: fn(Sign, usize) -> bool) -> Self {
-        let mut list: Vec<Phrase> = Vec::new();
-        let mut seen = std::collections::HashSet::new();
-        for (sign, phrase) in
-            LISTS.iter().flat_map(|(sign, list)| entries(list).map(|p| (*sign, p)))
-        {
-            let text = Table::get().fold_text(phrase);
-            let chars = text.chars().count();
-            let first = text.chars().next().filter(|_| take(sign, chars));
-            if let Some(first) = first.filter(|_| seen.insert(text.clone())) {
-                list.push(Phrase { first, text, sign, chars: chars as u16 });
-            }
-        }
-        list.sort_by_key(|phrase| (phrase.first, std::cmp::Reverse(phrase.text.len())));
-        let pair = |phrase: &Phrase| Some((phrase.first, phrase.text.chars().nth(1)?));
+        let mut list: Vec<&Phrase> =
+            ALL.iter().filter(|phrase| take(phrase.sign, phrase.chars.into())).collect();
+        let key = |phrase: &Phrase| (phrase.first, Reverse(phrase.text.len()));
+        list.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.text.cmp(&b.text)));
+        list.dedup_by(|again, first| again.text == first.text);
+        let pair = |phrase: &&Phrase| Some((phrase.first, phrase.text.chars().nth(1)?));
         let single = list.iter().filter(|phrase| phrase.chars == 1).map(|phrase| phrase.first);
         Self {
             openings: Openings::new(list.iter().filter_map(pair)),
@@ -232,7 +239,7 @@ impl Phrases {
         let group = self.list[from..].iter().take_while(|phrase| phrase.first == first);
         let mut fitting =
             group.filter(|phrase| behind.starts_with(&phrase.text[first.len_utf8()..]));
-        fitting.next()
+        fitting.next().copied()
     }
 }
 

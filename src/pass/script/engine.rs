@@ -4,6 +4,7 @@
 //! basic plane, and phrases only where one can start. A test holds the two together.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use crate::data::by_char::ByChar;
@@ -30,16 +31,20 @@ pub mod flag {
     pub const CORNER: u8 = 1 << 7;
 }
 
-/// Phrases with what they become, under their first character, the longest first.
-type Phrases = ByChar<(&'static str, &'static str)>;
+/// Phrases of the dictionaries with what they become, under their first character, the longest
+/// first: few documents need them.
+static PHRASES: LazyLock<ByChar<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let mut all: Vec<_> = hanconv::TSPhrases.iter().collect();
+    all.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
+    ByChar::new(all.into_iter().filter_map(|(from, to)| Some((from.chars().next()?, (from, to)))))
+});
 
-/// Characters and phrases of the dictionaries.
+/// Characters of the dictionaries.
 pub struct Table {
     /// The characters of the basic plane.
     near: Box<[Entry; PLANE]>,
     /// Characters outside the basic plane, or that become one.
     far: HashMap<char, char>,
-    phrases: Phrases,
 }
 
 /// What is known of a character.
@@ -62,20 +67,17 @@ pub static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
 impl Table {
     fn new() -> Self {
         let near: Box<[Entry]> = (0..=u16::MAX).map(itself).collect();
-        let mut table = Self {
-            near: near.try_into().expect("there are as many numbers as places"),
-            far: HashMap::new(),
-            phrases: phrases(),
-        };
+        let near = near.try_into().expect("there are as many numbers as places");
+        let mut table = Self { near, far: HashMap::new() };
+        for (characters, flags) in BLOCKS {
+            characters.into_iter().for_each(|character| table.mark(character, flags));
+        }
         table.add_characters();
         hanconv::TSPhrases
             .iter()
             .filter_map(|(from, _)| from.chars().next())
             .for_each(|first| table.mark(first, flag::PHRASE));
         RULES.keys().for_each(|&character| table.mark(character, flag::RULED));
-        for (entry, code) in table.near.iter_mut().zip(0..=u16::MAX) {
-            entry.stays = entry.simplified == code && entry.flags & (flag::PHRASE | flag::FAR) == 0;
-        }
         table
     }
 
@@ -96,7 +98,10 @@ impl Table {
 
     fn add(&mut self, from: char, to: char) {
         match (self.near.get_mut(from as usize), u16::try_from(u32::from(to))) {
-            (Some(entry), Ok(code)) => entry.simplified = code,
+            (Some(entry), Ok(code)) => {
+                entry.simplified = code;
+                entry.stays &= from == to;
+            }
             _ => {
                 self.far.insert(from, to);
                 self.mark(from, flag::FAR);
@@ -107,6 +112,7 @@ impl Table {
     fn mark(&mut self, character: char, flags: u8) {
         if let Some(entry) = self.near.get_mut(character as usize) {
             entry.flags |= flags;
+            entry.stays &= flags & (flag::PHRASE | flag::FAR) == 0;
         }
     }
 
@@ -172,7 +178,7 @@ impl Table {
 
     /// The longest phrase of the dictionary that starts with `first` and goes on in `rest`.
     fn phrase(&self, rest: &str, first: char) -> Option<(&'static str, &'static str)> {
-        let mut group = self.phrases.of(first);
+        let mut group = PHRASES.of(first);
         group.find(|(from, _)| rest.starts_with(&from[first.len_utf8()..])).copied()
     }
 
@@ -184,26 +190,21 @@ impl Table {
     }
 }
 
-fn phrases() -> Phrases {
-    let mut all: Vec<_> = hanconv::TSPhrases.iter().collect();
-    all.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
-    ByChar::new(all.into_iter().filter_map(|(from, to)| Some((from.chars().next()?, (from, to)))))
-}
-
 /// A character that becomes itself.
 fn itself(code: u16) -> Entry {
-    Entry { simplified: code, flags: block(code), stays: true }
+    Entry { simplified: code, flags: 0, stays: true }
 }
 
 /// Flags by Unicode block.
-fn block(code: u16) -> u8 {
-    match code {
-        0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x3007 => flag::HAN,
-        0x300C..=0x300F => flag::CORNER,
-        0x3041..=0x3096 | 0x30A1..=0x30FA => flag::KANA,
-        _ => 0,
-    }
-}
+const BLOCKS: [(RangeInclusive<char>, u8); 7] = [
+    ('\u{3400}'..='\u{4DBF}', flag::HAN),
+    ('\u{4E00}'..='\u{9FFF}', flag::HAN),
+    ('\u{F900}'..='\u{FAFF}', flag::HAN),
+    ('〇'..='〇', flag::HAN),
+    ('「'..='』', flag::CORNER),
+    ('ぁ'..='ゖ', flag::KANA),
+    ('ァ'..='ヺ', flag::KANA),
+];
 
 #[cfg(not(feature = "opencc-rust"))]
 pub use self::dictionary as convert;
