@@ -1,5 +1,7 @@
 //! Comparing titles that were printed twice: width, spaces and punctuation do not count.
 
+use std::borrow::Cow;
+
 use super::numbering::is_han;
 
 /// Characters of `text` that carry its meaning: letters, digits and Han characters, full width
@@ -104,6 +106,14 @@ pub fn length(text: &str) -> usize {
     text.chars().count() - spaces(text)
 }
 
+/// `text` without white space.
+pub fn compact(text: &str) -> Cow<'_, str> {
+    match spaces(text) {
+        0 => text.into(),
+        _ => text.chars().filter(|c| !c.is_whitespace()).collect(),
+    }
+}
+
 /// [`length`], but looks no further than `most`.
 pub fn length_up_to(text: &str, most: usize) -> usize {
     let (mut count, mut rest) = (0, text);
@@ -120,18 +130,28 @@ pub fn length_up_to(text: &str, most: usize) -> usize {
 
 /// White space of a text.
 fn spaces(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut count = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        count += match byte {
-            b'\t'..=b'\r' | b' ' => 1,
+    let (mut count, mut rest) = (0, text.as_bytes());
+    loop {
+        rest = match rest {
+            // Nearly all of a text, with its three bytes in one step.
+            [0xE4..=0xEF, _, _, behind @ ..] => behind,
             // U+3000; no other white space starts so, but all Chinese punctuation does.
-            0xE3 => usize::from(bytes[at..].starts_with("\u{3000}".as_bytes())),
-            0xC2 | 0xE1 | 0xE2 => usize::from(text[at..].starts_with(char::is_whitespace)),
-            _ => 0,
+            [0xE3, second, third, behind @ ..] => {
+                count += usize::from([*second, *third] == [0x80, 0x80]);
+                behind
+            }
+            [0xC2 | 0xE1 | 0xE2, behind @ ..] => {
+                let here = &text[text.len() - rest.len()..];
+                count += usize::from(here.starts_with(char::is_whitespace));
+                behind
+            }
+            [byte, behind @ ..] => {
+                count += usize::from(matches!(byte, b'\t'..=b'\r' | b' '));
+                behind
+            }
+            [] => return count,
         };
     }
-    count
 }
 
 /// Whether a text has at least so many characters that are no white space; looks no further.
@@ -147,10 +167,9 @@ const LONGEST_WORD: usize = 96;
 pub fn is_one_of(text: &str, words: &[&str]) -> bool {
     // A text of more bytes than any word with its inner spaces is none of them.
     let starts = |first: char| words.iter().any(|word| word.starts_with(first));
-    text.len() < LONGEST_WORD && text.trim_start().chars().next().is_none_or(starts) && {
-        let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        words.contains(&compact.as_str())
-    }
+    let is_likely =
+        text.len() < LONGEST_WORD && text.trim_start().chars().next().is_none_or(starts);
+    is_likely && words.contains(&&*compact(text))
 }
 
 /// Adds a further line to a text: a space only between Latin words.
@@ -206,6 +225,7 @@ mod tests {
             let Some(character) = char::from_u32(code) else { continue };
             let text = format!("规{character}。划");
             assert_eq!(length(&text), plain(&text), "{text:?}");
+            assert_eq!(compact(&text).chars().count(), plain(&text), "{text:?}");
             assert!(has_length(&text, length(&text)) && !has_length(&text, length(&text) + 1));
             assert_eq!([1, 9].map(|most| length_up_to(&text, most)), [1, length(&text)]);
         }

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::compare::compact;
+
 static HEADERS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| super::entries(include_str!("headers.txt")).collect());
 
@@ -11,10 +13,7 @@ const LONGEST: usize = 64;
 
 /// Whether `text` without white space is a word that heads a column.
 pub fn is_header_word(text: &str) -> bool {
-    text.len() <= LONGEST && {
-        let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        HEADERS.contains(compact.as_str())
-    }
+    text.len() <= LONGEST && HEADERS.contains(&*compact(text))
 }
 
 /// What the names of columns end with.

@@ -2,8 +2,18 @@
 
 use std::sync::LazyLock;
 
+use super::compare::compact;
+
 /// A line of the list: role, whether the word is the whole header, words.
-type Line = (&'static str, bool, Vec<&'static str>);
+type Line = (&'static str, bool, Vec<Word>);
+
+/// A word with the marks of its characters, for most words have one that a header has not.
+type Word = (&'static str, u64);
+
+/// A bit for each character, which others may share.
+fn marks(text: &str) -> u64 {
+    text.chars().fold(0, |marks, character| marks | 1 << (character as u32 % 64))
+}
 
 static INDICATORS: LazyLock<Vec<Line>> = LazyLock::new(|| lines(include_str!("roles.txt")));
 static PROJECTS: LazyLock<Vec<Line>> = LazyLock::new(|| lines(include_str!("project_roles.txt")));
@@ -15,6 +25,7 @@ fn lines(list: &'static str) -> Vec<Line> {
 fn line(line: &'static str) -> Option<Line> {
     let mut words = line.split(' ');
     let (role, how) = (words.next()?, words.next()?);
+    let words = words.map(|word| (word, marks(word)));
     matches!(how, "is" | "has").then(|| (role, how == "is", words.collect()))
 }
 
@@ -35,12 +46,16 @@ fn find(lines: &[Line], header: &str) -> Option<&'static str> {
     if header.len() > LONGEST {
         return None;
     }
-    let compact: String = header.chars().filter(|c| !c.is_whitespace()).collect();
+    let compact = compact(header);
     // The levels of a header, and each without what stands in brackets behind it.
     let levels: Vec<&str> = compact.split('/').flat_map(|level| [level, bare(level)]).collect();
-    let fits = |(_, whole, words): &&Line| match whole {
-        true => words.iter().any(|word| levels.contains(word)),
-        false => words.iter().any(|word| compact.contains(word)),
+    let lacks = !marks(&compact);
+    let fits = |(_, whole, words): &&Line| {
+        let mut likely = words.iter().filter(|(_, marks)| marks & lacks == 0);
+        match whole {
+            true => likely.any(|(word, _)| levels.contains(word)),
+            false => likely.any(|(word, _)| compact.contains(*word)),
+        }
     };
     lines.iter().find(fits).map(|(role, ..)| *role)
 }

@@ -3,6 +3,7 @@
 mod ordinals;
 
 use super::number::plain;
+use crate::data::compare::compact;
 use crate::data::numbering::{Style, arabic_number, label};
 use crate::document::{Check, CheckKind, Decimal, Problem, Table};
 
@@ -35,10 +36,6 @@ pub fn is_total(row: &[Option<String>]) -> bool {
 fn starts_with(row: &[Option<String>], words: &[&str]) -> bool {
     let texts = row.iter().flatten().take(2);
     texts.map(|text| compact(text)).any(|text| words.iter().any(|word| text.starts_with(word)))
-}
-
-fn compact(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Rows that add up to the total: subtotals where there are any, else all that are no parts.

@@ -1,6 +1,7 @@
 //! Which `<table>` elements hold data: most lay out a page, some list its metadata, some are boxes.
 
 use super::words;
+use crate::data::compare::{compact, length};
 use crate::document::{Document, Grid, GridCell};
 
 /// Share of links above which a table is a menu.
@@ -257,7 +258,7 @@ impl Measure {
         let mut digits = 0;
         for block in blocks {
             let text = document.text.of(block);
-            measure.characters += text.chars().filter(|c| !c.is_whitespace()).count();
+            measure.characters += length(text);
             measure.link_characters += block.layout.link_chars as usize;
             measure.hidden &= block.layout.hidden;
             measure.bold &= block.layout.bold;
@@ -272,14 +273,18 @@ impl Measure {
     }
 
     fn label(&mut self, text: &str) {
-        let label: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        // Without a colon to take off, a text as long as this is no label.
+        if self.characters > LONGEST_LABEL && !text.trim_end().ends_with(['：', ':']) {
+            return;
+        }
+        let label = compact(text);
         let bare = label.trim_end_matches(['：', ':']);
         if bare.chars().count() <= LONGEST_LABEL {
             self.coloned = bare.len() < label.len();
             let certain = self.coloned || bare.chars().count() >= DISTINCT_LABEL;
             self.metadata = certain && words::is_metadata(bare);
             self.header = words::is_header(bare);
-            self.weekday = words::is_weekday(&bare.to_lowercase());
+            self.weekday = words::is_weekday(bare);
         }
     }
 }

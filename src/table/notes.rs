@@ -1,6 +1,7 @@
 //! Notes under a table and the marks that point to them.
 
 use super::name::Name;
+use crate::data::compare::compact;
 use crate::data::numbering::{Style, is_han, label};
 use crate::document::Table;
 
@@ -55,14 +56,14 @@ pub fn answers(note: &str, mark: &str) -> bool {
 
 /// Whether a note says what values in brackets are.
 pub fn explains_brackets(note: &str) -> bool {
-    let compact: String = note.chars().filter(|c| !c.is_whitespace()).collect();
-    EMPTY.iter().any(|brackets| compact.contains(brackets))
+    let compact = compact(note);
+    EMPTY.iter().any(|brackets| compact.contains(*brackets))
 }
 
 /// Whether a note says that values in round brackets are totals over years.
 pub fn makes_totals(note: &str) -> bool {
-    let compact: String = note.chars().filter(|c| !c.is_whitespace()).collect();
-    compact.contains("累计") && ["()", "（）"].iter().any(|brackets| compact.contains(brackets))
+    let compact = compact(note);
+    compact.contains("累计") && ["()", "（）"].iter().any(|brackets| compact.contains(*brackets))
 }
 
 /// The number a mark says: `[1]`, `注2`, `①`.

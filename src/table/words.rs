@@ -11,7 +11,7 @@ const LONGEST_UNIT: usize = 24;
 struct Words {
     header: HashSet<&'static str>,
     metadata: HashSet<&'static str>,
-    weekday: HashSet<&'static str>,
+    weekday: Vec<&'static str>,
     unit: Vec<&'static str>,
     note: Vec<&'static str>,
 }
@@ -40,9 +40,9 @@ pub(super) fn is_metadata(word: &str) -> bool {
     WORDS.metadata.contains(word)
 }
 
-/// A day of the week, without spaces, in lower case.
+/// A day of the week, without spaces.
 pub(super) fn is_weekday(word: &str) -> bool {
-    WORDS.weekday.contains(word)
+    WORDS.weekday.iter().any(|day| day.eq_ignore_ascii_case(word))
 }
 
 /// A line that states the unit of a table.

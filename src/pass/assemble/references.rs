@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::packed::Searcher;
 
 use super::checks::{record, walk};
 use crate::data::captions::{CaptionKind, numbered_label};
@@ -15,8 +15,8 @@ use crate::document::{BlockRange, CheckKind, Content, Document, Problem};
 const REFERRING: [char; 6] = ['见', '如', '（', '(', '据', '照'];
 
 /// How the names of what can be referred to begin.
-static NAMES: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(["专", "表", "图"]).expect("three characters are few"));
+static NAMES: LazyLock<Searcher> =
+    LazyLock::new(|| Searcher::new(["专", "表", "图"]).expect("three characters are few"));
 
 /// Longest label, in characters; 专栏2021-09-23 is a date.
 const LONGEST: usize = 7;

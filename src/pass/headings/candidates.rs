@@ -1,5 +1,9 @@
 //! Lines as the headings pass sees them, and those that are headings by their form alone.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::{Found, Headings, titles};
 use crate::data::captions::{CaptionKind, caption};
 use crate::data::compare::{has_length, is_one_of, length_up_to};
@@ -14,7 +18,8 @@ const LONGEST_TITLE: usize = 60;
 /// Longest title that ends in a full stop; a longer one is a sentence.
 const LONGEST_STOPPED: usize = 16;
 /// Gaps that part a title from the paragraph printed on the same line.
-const GAPS: [&str; 3] = ["\u{3000}\u{3000}", "    ", "\t"];
+static GAPS: LazyLock<[Finder<'static>; 3]> =
+    LazyLock::new(|| ["\u{3000}\u{3000}", "    ", "\t"].map(Finder::new));
 /// Shortest text behind such a gap, in characters.
 const SHORTEST_TEXT: usize = 15;
 /// Most further lines that are looked at to see whether a title goes on.
@@ -73,10 +78,12 @@ impl Line<'_> {
     /// Byte where running text starts that a wide gap parts from the title before it.
     pub fn text_behind_gap(&self) -> Option<usize> {
         let start = self.label?.title;
-        if is_row(self.text) {
+        // The text behind it will have a full stop: most titles have none, and a look tells.
+        if !self.text.contains('。') || is_row(self.text) {
             return None;
         }
-        let gap = GAPS.iter().filter_map(|gap| self.text[start..].find(gap)).min()? + start;
+        let title = &self.text.as_bytes()[start..];
+        let gap = GAPS.iter().filter_map(|gap| gap.find(title)).min()? + start;
         let text = self.text[gap..].trim_start();
         let title = &self.text[start..gap];
         let is_title = has_length(title, 2)

@@ -13,6 +13,7 @@ mod time;
 
 use smol_str::SmolStr;
 
+use crate::data::fold::three_bytes;
 use crate::document::{BlockRange, Content, Document, Quantity, Section};
 
 /// Longest sentence that is read as one, in bytes; longer ones are cut at a mark inside.
@@ -90,16 +91,40 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 
 /// The sentences in which a number may stand, in one walk over the text.
 fn numbered(text: &str) -> impl Iterator<Item = &str> {
-    let (mut start, mut holds_number) = (0, false);
-    let ends = text.char_indices().map(|(at, one)| (at + one.len_utf8(), one));
-    ends.filter_map(move |(end, character)| {
-        holds_number |= scan::is_numeral(character);
-        if !matches!(character, '。' | '！' | '？' | '\n') && end < text.len() {
-            return None;
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        while !rest.is_empty() {
+            let (end, holds_number) = first_sentence(rest);
+            let (sentence, behind) = rest.split_at(end);
+            rest = behind;
+            if holds_number {
+                return Some(sentence);
+            }
         }
-        let sentence = &text[std::mem::replace(&mut start, end)..end];
-        std::mem::take(&mut holds_number).then_some(sentence)
+        None
     })
+}
+
+/// Where the first sentence ends, and whether a number may stand in it. Numerals and final marks are
+/// of one byte or three.
+fn first_sentence(text: &str) -> (usize, bool) {
+    const ENDS: [usize; 4] = ['。' as usize, '！' as usize, '？' as usize, '\n' as usize];
+    let (mut rest, mut holds_number) = (text.as_bytes(), false);
+    loop {
+        let (code, behind) = match rest {
+            [first @ 0xE0..0xF0, second, third, behind @ ..] => {
+                (three_bytes([*first, *second, *third]), behind)
+            }
+            [byte, behind @ ..] => (usize::from(*byte), behind),
+            [] => break,
+        };
+        rest = behind;
+        holds_number |= scan::is_numeral_code(code);
+        if ENDS.contains(&code) {
+            break;
+        }
+    }
+    (text.len() - rest.len(), holds_number)
 }
 
 /// A sentence, or its parts where it is too long.

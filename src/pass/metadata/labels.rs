@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::data::compare::compact;
 use crate::data::{date, numbering::is_han, official};
 
 /// A shorter label of a date may end a longer one that the list lacks (截止日期): it must stand
@@ -97,7 +98,7 @@ pub fn bare(line: &str) -> Option<&'static str> {
     if line.len() > 96 {
         return None;
     }
-    let compact: String = strip_bullets(line).chars().filter(|c| !c.is_whitespace()).collect();
+    let compact = compact(strip_bullets(line));
     official::metadata_label(compact.trim_matches(['：', ':', '【', '】', '[', ']', '■', '◆']))
 }
 

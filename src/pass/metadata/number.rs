@@ -1,6 +1,6 @@
 //! 发文字号: the issuing body's short name, the year in brackets, the ordinal.
 
-use crate::data::compare::half_width;
+use crate::data::compare::{compact, half_width};
 use crate::data::{date::digit, official};
 
 /// Most characters of a number with its prefix; real ones stay under 30.
@@ -12,7 +12,7 @@ pub fn whole(text: &str) -> Option<String> {
     if text.len() > LONGEST * 4 || follows_title(text) {
         return None;
     }
-    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let compact = compact(text);
     let bare =
         compact.strip_suffix('号').map_or_else(|| unbracketed(&compact), |_| Some(&*compact))?;
     bracketed_year(bare).or_else(|| written_year(bare)).or_else(|| order(bare))

@@ -225,7 +225,7 @@ pub fn is_body_name(text: &str) -> bool {
     /// Longest line of names met: four departments side by side.
     const LONGEST: usize = 60;
     let text = without_seal(text);
-    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let compact = compare::compact(text);
     let length = compact.chars().count();
     let letters =
         compact.chars().all(|c| numbering::is_han(c) || matches!(c, '（' | '）' | '(' | ')'));

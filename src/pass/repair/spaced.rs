@@ -25,12 +25,12 @@ pub struct Count {
 impl Count {
     /// Adds the marks of `text`.
     pub fn add(&mut self, text: &str) {
-        let mut before = None;
+        let mut behind_mark = false;
         for character in text.chars() {
-            let mark = |c: Option<char>, list: &str| c.is_some_and(|c| list.contains(c));
-            self.marks += usize::from(STOPS.contains(character));
-            self.spaced += usize::from(character == ' ' && mark(before, STOPS));
-            before = Some(character);
+            self.spaced += usize::from(character == ' ' && behind_mark);
+            // Han characters, nearly all of a text, are not looked for in the list.
+            behind_mark = !is_han(character) && STOPS.contains(character);
+            self.marks += usize::from(behind_mark);
         }
     }
 

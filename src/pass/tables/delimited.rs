@@ -10,7 +10,7 @@ use self::grid::Grid;
 use super::draft::Draft;
 use super::{aligned, is_open};
 use crate::data::captions::caption;
-use crate::data::compare::length;
+use crate::data::compare::has_length;
 use crate::data::parted::{self, BARS, has_bar, has_gap, is_rule};
 use crate::document::{Document, Origin, Role};
 
@@ -94,8 +94,8 @@ fn row(document: &Document, number: usize, mark: Option<char>) -> Option<Row<'_>
             return Some(Row { tabs: 0, ..row(Some(GAP), cells) });
         }
     }
-    let is_group = length(text) <= LONGEST_GROUP && !text.contains(['。', '：']);
-    (is_group && mark.is_some()).then(|| row(None, vec![text]))
+    let is_group = || !has_length(text, LONGEST_GROUP + 1) && !text.contains(['。', '：']);
+    (mark.is_some() && is_group()).then(|| row(None, vec![text]))
 }
 
 /// The rows of a stretch aligned by spaces, with its empty cells.

@@ -86,7 +86,12 @@ fn last_two(text: &str) -> [char; 2] {
 /// Whether a number may start with it.
 #[inline]
 pub(super) fn is_numeral(character: char) -> bool {
-    let code = character as usize;
+    is_numeral_code(character as usize)
+}
+
+/// The same by the number of the character.
+#[inline]
+pub(super) fn is_numeral_code(code: usize) -> bool {
     NUMERALS.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
 }
 
