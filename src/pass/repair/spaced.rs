@@ -5,8 +5,6 @@
 
 use super::readings::is_han;
 
-/// Marks that take no space on either side.
-const STOPS: &str = "，。；：、！？";
 /// Marks that take none behind them.
 const OPENING: &str = "（《“‘〔【";
 /// Marks that take none before them.
@@ -28,8 +26,7 @@ impl Count {
         let mut behind_mark = false;
         for character in text.chars() {
             self.spaced += usize::from(character == ' ' && behind_mark);
-            // Han characters, nearly all of a text, are not looked for in the list.
-            behind_mark = !is_han(character) && STOPS.contains(character);
+            behind_mark = is_stop(character);
             self.marks += usize::from(behind_mark);
         }
     }
@@ -58,15 +55,16 @@ pub fn close(text: &str, out: &mut String) -> usize {
     count
 }
 
+/// Marks that take no space on either side.
+fn is_stop(character: char) -> bool {
+    matches!(character, '，' | '。' | '；' | '：' | '、' | '！' | '？')
+}
+
 fn belongs_together(before: Option<char>, next: Option<char>) -> bool {
     let (Some(before), Some(next)) = (before, next) else { return false };
     let quoted = is_han(before) && OPENING.contains(next) && !is_unit(before)
         || CLOSING.contains(before) && is_han(next);
-    STOPS.contains(before)
-        || STOPS.contains(next)
-        || OPENING.contains(before)
-        || CLOSING.contains(next)
-        || quoted
+    is_stop(before) || is_stop(next) || OPENING.contains(before) || CLOSING.contains(next) || quoted
 }
 
 /// Ends a label, behind which a space parts the title.

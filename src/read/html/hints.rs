@@ -59,7 +59,8 @@ pub(super) fn of_tag(tag: &LocalName) -> Hints {
 pub(super) fn add_names(hints: &mut Hints, names: &str, lower: &mut String) {
     for name in names.split_ascii_whitespace().filter(|name| name.len() <= LONGEST_NAME) {
         lower.clear();
-        lower.extend(name.chars().map(|c| c.to_ascii_lowercase()));
+        lower.push_str(name);
+        lower.make_ascii_lowercase();
         if !add(hints, lower) {
             add_words(hints, name, lower);
         }

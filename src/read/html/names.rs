@@ -2,31 +2,23 @@
 
 use html5ever::{LocalName, local_name};
 
-/// Attributes that say something of text, and those that the tree builder asks for.
-const SAYING: [&str; 18] = [
-    "id",
-    "name",
-    "type",
-    "href",
-    "class",
-    "style",
-    "align",
-    "color",
-    "hidden",
-    "border",
-    "content",
-    "bgcolor",
-    "rowspan",
-    "colspan",
-    "property",
-    "itemprop",
-    "encoding",
-    "http-equiv",
-];
+/// Attributes that say something of text, and those that the tree builder asks for, of so many bytes.
+fn saying(length: usize) -> &'static [&'static str] {
+    match length {
+        2 => &["id"],
+        4 => &["name", "type", "href"],
+        5 => &["class", "style", "align", "color"],
+        6 => &["hidden", "border"],
+        7 => &["content", "bgcolor", "rowspan", "colspan"],
+        8 => &["property", "itemprop", "encoding"],
+        10 => &["http-equiv"],
+        _ => &[],
+    }
+}
 
 /// Whether an attribute is worth keeping.
 pub(super) fn says_something(name: &str) -> bool {
-    SAYING.iter().any(|saying| saying.eq_ignore_ascii_case(name))
+    saying(name.len()).iter().any(|saying| saying.eq_ignore_ascii_case(name))
 }
 
 /// Whether the tree builder compares the attributes of such elements: three equal ones are the most

@@ -197,7 +197,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
 
     fn read_tag(&mut self, kind: TagKind) -> Option<Tag> {
         self.at += if kind == TagKind::StartTag { 1 } else { 2 };
-        let length = self.rest().iter().position(|byte| ends_name(*byte))?;
+        let length = self.rest().iter().position(|byte| ENDS_NAME[usize::from(*byte)])?;
         let name = self.names.get(&self.page[self.at..self.at + length]);
         self.at += length;
         let keeps_all = names::is_compared(&name);
@@ -238,7 +238,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
     fn attribute(&mut self) -> Option<(&'a str, &'a str)> {
         let rest = self.rest();
         // A name may start with `=`.
-        let name = 1 + rest[1..].iter().position(|byte| ends_name(*byte) || *byte == b'=')?;
+        let name = 1 + rest[1..].iter().position(|byte| ENDS_ATTRIBUTE[usize::from(*byte)])?;
         let equals = name + rest[name..].iter().position(|byte| !byte.is_ascii_whitespace())?;
         let from = self.at;
         let slice = |start: usize, end: usize| &self.page[from + start..from + end];
@@ -309,6 +309,16 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
     }
 }
 
-fn ends_name(byte: u8) -> bool {
-    byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>')
+/// Bytes behind the name of an element: nearly every byte of a tag is asked whether it is one.
+static ENDS_NAME: [bool; 256] = table(b" \t\n\x0C\r/>");
+/// Bytes behind the name of an attribute.
+static ENDS_ATTRIBUTE: [bool; 256] = table(b" \t\n\x0C\r/>=");
+
+const fn table(mut bytes: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    while let [byte, rest @ ..] = bytes {
+        table[*byte as usize] = true;
+        bytes = rest;
+    }
+    table
 }

@@ -56,16 +56,21 @@ pub(super) fn cell(text: &str) -> String {
 
 /// Text of an HTML element.
 pub(super) fn html(out: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\n' | '\r' => out.push_str("<br>"),
-            '\0' => out.push(char::REPLACEMENT_CHARACTER),
-            _ => out.push(character),
-        }
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escaped = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'\n' | b'\r' => "<br>",
+            0 => "\u{FFFD}",
+            _ => continue,
+        };
+        out.push_str(&text[done..at]);
+        out.push_str(escaped);
+        done = at + 1;
     }
+    out.push_str(&text[done..]);
 }
 
 /// White space at the ends of a line would be cut, so it is written by number.
