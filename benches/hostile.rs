@@ -1,6 +1,6 @@
 //! Sources made to be dear, from bytes to all files of a document but the disk.
 //!
-//! `cargo bench --bench hostile` writes a table of seconds and memory at ten megabytes;
+//! `cargo bench --bench hostile` writes a table of processor time and memory at ten megabytes;
 //! `--growth` compares processor times at three lengths, and ends with an error when that of a source
 //! grows faster than its length; `hostile NAME BYTES` works through one source of that size and prints nothing, for a profiler;
 //! `hostile --list` prints the names.
@@ -9,23 +9,20 @@
 mod cases;
 #[path = "../tests/hostile/growth.rs"]
 mod growth;
+#[path = "../tests/hostile/work.rs"]
+mod work;
 
 use std::hint::black_box;
 use std::process::{Command, ExitCode};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use cpu_time::ThreadTime;
 
 use cases::{CASES, Case};
-use extract::document::Document;
-use extract::write::dataset::{Entry, rows};
-use extract::{Options, convert, write};
 use growth::growth;
 
 /// Bytes of a source in the table.
 const BYTES: usize = 10_000_000;
-/// Characters of a piece in `chunks.jsonl`.
-const CHUNK: usize = 800;
 /// Bytes of the shortest source whose time is compared, and how many times as long the others are:
 /// what costs the square shows by then, and the steps of an allocator do not.
 const SHORTEST: usize = 1 << 15;
@@ -92,13 +89,7 @@ fn square(source: &[u8]) {
 
 /// Everything that a run does with a source.
 fn work(source: &[u8]) {
-    let document = convert("hostile", source, &Options::default()).unwrap_or_default();
-    black_box(write::document_json(&document));
-    black_box(write::document_markdown(&document));
-    black_box(write::review::document(&document, "hostile"));
-    document.tables.iter().for_each(|table| drop(black_box(write::table_csv(table))));
-    black_box(rows(&Entry::new("hostile", &document, CHUNK)));
-    drop::<Document>(document);
+    black_box(work::work(source));
 }
 
 /// One process for each source: its peak is its own.
@@ -111,15 +102,16 @@ fn table() {
 
 fn line(case: &Case) -> (f64, String) {
     let program = std::env::current_exe().expect("it runs");
-    let begin = Instant::now();
     let run = Command::new("/usr/bin/time")
-        .args(["-f", "%M"])
+        .args(["-f", "%U %S %M"])
         .arg(program)
         .args([case.name, &BYTES.to_string()])
         .output()
         .expect("`time` is installed");
-    let seconds = begin.elapsed().as_secs_f64();
     let told = String::from_utf8_lossy(&run.stderr);
-    let peak: f64 = told.lines().last().and_then(|line| line.trim().parse().ok()).unwrap_or(0.0);
+    let figures = told.lines().last().unwrap_or_default().split(' ');
+    let figures: Vec<f64> = figures.filter_map(|figure| figure.parse().ok()).collect();
+    let [user, system, peak] = figures[..] else { return (f64::INFINITY, told.into_owned()) };
+    let seconds = user + system;
     (seconds, format!("| {} | {seconds:.2} | {:.0} |", case.name, peak / 1e3))
 }

@@ -23,7 +23,7 @@ mod table;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use block::{Block, Container, Hints, Layout, Reason, Role, Tag, Text};
+pub use block::{Block, Container, Hints, Layout, Reason, Role, Tag, Text, is_of_many_lines};
 pub use decimal::{Decimal, NotDecimal};
 pub use diagnostic::{Diagnostic, Problem, Severity};
 pub use grid::{Grid, GridCell};

@@ -1,12 +1,13 @@
 //! Decoded text to numbered blocks with layout hints.
 
 mod html;
+mod lines;
 mod text;
 
 pub use text::read as text;
 
 use crate::decode::Decoded;
-use crate::document::{Block, Damage, Document, Layout, MediaType, Problem, Role, Status};
+use crate::document::{Damage, Document, MediaType, Problem};
 
 /// What a source may cost; no real one comes near.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,13 +21,29 @@ pub struct Limits {
     pub elements: usize,
     /// Attributes of a tag. Those past it are ignored.
     pub attributes: usize,
-    /// Lines that are not blank. Those past it are not read, and the document is partial.
-    pub lines: usize,
+    /// Lines that are not blank. Those past it are read as text alone, many to a block, and the
+    /// document is partial. Where nothing is said, [`FREE_LINES`], or one for every
+    /// [`BYTES_PER_LINE`] of a text or [`BYTES_PER_CELL`] of a page, if these are more.
+    pub lines: Option<usize>,
     /// Cells of all tables that a page marks up, a merged one counted in every place it covers. The
     /// first table that does not fit and those behind it are read as their text alone.
     pub cells: usize,
     /// Headings. Those past it are read as text.
     pub headings: usize,
+}
+
+/// Lines any source may have: the largest yearbooks have half as many.
+pub const FREE_LINES: usize = 250_000;
+/// Bytes of a longer text that pay for a line: a dozen characters.
+pub const BYTES_PER_LINE: usize = 40;
+/// Bytes of a longer page that pay for a line: in markup a number in a cell has as many.
+pub const BYTES_PER_CELL: usize = 20;
+
+impl Limits {
+    /// Lines of a source of so many bytes, where so many pay for one.
+    fn lines_of(&self, bytes: usize, each: usize) -> usize {
+        self.lines.unwrap_or_else(|| (bytes / each).max(FREE_LINES))
+    }
 }
 
 impl Default for Limits {
@@ -35,17 +52,11 @@ impl Default for Limits {
             depth: 1_024,
             elements: 10_000_000,
             attributes: 256,
-            lines: 4_000_000,
-            cells: 4_000_000,
-            headings: 1_000_000,
+            lines: None,
+            cells: 2_000_000,
+            headings: 250_000,
         }
     }
-}
-
-/// Says that the rest of the source is not read.
-fn cut(document: &mut Document, lines: usize, end: &str) {
-    document.report_limit(format!("only the first {lines} lines are read; {end}"));
-    document.status = Status::Partial;
 }
 
 /// Fills `document` with the blocks of the decoded source: HTML when the text looks like markup,
@@ -69,20 +80,6 @@ pub fn read(decoded: Decoded<'_>, limits: &Limits, document: &mut Document) {
     } else {
         text(&decoded.text, limits, document);
     }
-}
-
-/// Adds a block.
-fn push_block(document: &mut Document, text: &str, layout: Layout) {
-    let start = document.text.published.len() as u32;
-    document.text.published.push_str(text);
-    document.text.published.push('\n');
-    let range = start..start + text.len() as u32;
-    document.blocks.push(Block {
-        published: range.clone(),
-        clean: range,
-        layout,
-        role: Role::Unread,
-    });
 }
 
 /// White space and characters without a glyph.

@@ -899,12 +899,13 @@ fn limits_are_options() {
     assert_eq!(place.run(&limits).code, 0);
     let (page, plan) = (place.read("page/document.json"), place.read("plan/document.json"));
     assert!(page.contains("nested deeper than 20"), "{page}");
-    assert!(plan.contains("only the first 3 lines are read"), "{plan}");
+    assert!(plan.contains("lines past number 3 are read as text alone"), "{plan}");
     assert!(plan.contains("\"status\": \"partial\""), "{plan}");
 
     assert_eq!(place.run(&listed).code, 0);
     let page = place.read("page/document.json");
-    assert!(page.contains("the rest of the page is left out"), "{page}");
+    assert!(page.contains("lines past number 1 are read as text alone"), "{page}");
+    assert!(page.contains("湖湾县"), "{page}");
     assert!(page.contains("\"status\": \"partial\""), "{page}");
     assert_eq!(place.run(&["--timeout", "0"]).code, 1);
     assert!(place.read("failures.csv").contains("page.html,timed-out,"));

@@ -4,8 +4,10 @@ mod common;
 mod laws;
 mod plans;
 
-use laws::check;
+use extract::Options;
+use extract::read::Limits;
 use laws::pieces::PIECES;
+use laws::{check, check_with};
 use proptest::prelude::*;
 
 fn any_text() -> impl Strategy<Value = Vec<u8>> {
@@ -17,12 +19,22 @@ fn any_text() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+fn few_lines(most: usize) -> Options {
+    let limits = Limits { lines: Some(most), ..Limits::default() };
+    Options { limits, ..Options::default() }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
 
     #[test]
     fn pieces_of_documents(bytes in any_text()) {
         check(&bytes);
+    }
+
+    #[test]
+    fn pieces_past_the_limit_of_lines(bytes in any_text(), most in 0_usize..12) {
+        check_with(&bytes, &few_lines(most));
     }
 
     #[test]
@@ -38,6 +50,14 @@ proptest! {
     #[test]
     fn plans_as_text(bytes in plans::text()) {
         check(&bytes);
+    }
+
+    #[test]
+    fn plans_past_the_limit_of_lines(
+        bytes in prop_oneof![plans::text(), plans::page()],
+        most in 0_usize..100,
+    ) {
+        check_with(&bytes, &few_lines(most));
     }
 
     #[test]

@@ -28,10 +28,10 @@ pub struct Conversion {
     #[arg(long, value_name = "N", default_value_t = Limits::default().attributes)]
     #[arg(help_heading = "Limits")]
     max_attributes: usize,
-    /// Lines that are not blank; those past it are not read, and the document is `partial`
-    #[arg(long, value_name = "N", default_value_t = Limits::default().lines)]
-    #[arg(help_heading = "Limits")]
-    max_lines: usize,
+    /// Lines that are not blank; those past it are read as text alone, many to a block, and the
+    /// document is `partial` [default: 250000, or one for 40 bytes of a text or 20 of a page]
+    #[arg(long, value_name = "N", help_heading = "Limits")]
+    max_lines: Option<usize>,
     /// Cells of all tables of a page, each place of a merged one counted; the first table that does
     /// not fit and those behind it are read as their text alone
     #[arg(long, value_name = "N", default_value_t = Limits::default().cells)]

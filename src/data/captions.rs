@@ -59,18 +59,16 @@ fn is_separator(character: char) -> bool {
 }
 
 fn kind_of(text: &str) -> Option<(CaptionKind, usize)> {
-    let spaced = |first: char, second: char| {
-        let rest = text.strip_prefix(first)?.trim_start().strip_prefix(second)?;
-        Some(text.len() - rest.len())
+    let kind = match text.chars().next()? {
+        '专' => {
+            let rest = text['专'.len_utf8()..].trim_start().strip_prefix('栏')?;
+            return Some((CaptionKind::Box, text.len() - rest.len()));
+        }
+        '表' => CaptionKind::Table,
+        '图' => CaptionKind::Figure,
+        _ => return None,
     };
-    spaced('专', '栏').map(|end| (CaptionKind::Box, end)).or_else(|| {
-        let kind = match text.chars().next()? {
-            '表' => CaptionKind::Table,
-            '图' => CaptionKind::Figure,
-            _ => return None,
-        };
-        Some((kind, '表'.len_utf8()))
-    })
+    Some((kind, '表'.len_utf8()))
 }
 
 /// Bytes of `4`, `4-1`, ` 3`, `一`, `2.1` and whether there is a number at all.

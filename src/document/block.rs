@@ -47,6 +47,12 @@ fn slice<'a>(text: &'a str, range: &Range<u32>) -> &'a str {
     &text[range.start as usize..range.end as usize]
 }
 
+/// Whether a text is that of a block past the limit of lines, which many of them share: it is kept,
+/// and nothing looked for in it. No other text has a line end.
+pub fn is_of_many_lines(text: &str) -> bool {
+    memchr::memchr(b'\n', text.as_bytes()).is_some()
+}
+
 /// Where and how a block stood in the source.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Layout {

@@ -43,6 +43,8 @@ pub fn run(document: &mut Document, options: &Options) {
     for flattened::Undecided { blocks, why } in undecided {
         document.report(&Problem::TableUndecided { why }, Some(blocks));
     }
+    // No later pass looks at the markup, and of a long table it is as large as the table.
+    (document.grids, document.containers) = (Vec::new(), Vec::new());
 }
 
 fn write(document: &mut Document, mut draft: Draft) {

@@ -23,7 +23,8 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use self::guard::Guard;
 use self::tokens::Tokenizer;
 use self::tree::{Builder, Tree};
-use super::{Limits, cut};
+use super::lines::Lines;
+use super::{BYTES_PER_CELL, Limits};
 use crate::document::Document;
 
 /// Bytes looked at to tell markup from text.
@@ -89,9 +90,7 @@ fn starts_tag(markup: &[u8], name: &[u8]) -> bool {
 /// Reads a page. What a limit cut off is reported.
 pub fn read(text: &str, limits: &Limits, document: &mut Document) {
     let tree = parse(&with_line_ends(text), limits, document);
-    if walk::walk(&tree, limits.lines, document) {
-        cut(document, limits.lines, "the rest of the page is left out");
-    }
+    walk::walk(&tree, Lines::new(limits.lines_of(text.len(), BYTES_PER_CELL)), document);
 }
 
 /// The page as the standard has it read: every line ends with `\n`.

@@ -2,7 +2,8 @@
 
 use memchr::{memchr3, memmem};
 
-use super::{Limits, cut, is_blank, push_block};
+use super::lines::Lines;
+use super::{BYTES_PER_LINE, Limits, is_blank};
 use crate::document::{Document, Layout};
 
 /// Columns of a tab before a line.
@@ -14,27 +15,25 @@ const RARE_LINE_ENDS: [char; 4] = ['\u{B}', '\u{85}', '\u{2028}', '\u{2029}'];
 pub fn read(text: &str, limits: &Limits, document: &mut Document) {
     document.text.published.reserve(text.len() + 1);
     let rare = RARE_LINE_ENDS.iter().any(|end| contains(text, *end));
-    let mut lines = Lines { document, gap: 0, number: 0 };
+    let lines = Lines::new(limits.lines_of(text.len(), BYTES_PER_LINE));
+    let mut reader = Reader { document, lines, gap: 0, number: 0 };
     let mut rest = text;
     while !rest.is_empty() {
-        if lines.document.blocks.len() >= limits.lines {
-            lines.stop(limits.lines, lines.number + 1);
-            break;
-        }
         let end = memchr3(b'\n', b'\r', 0xC, rest.as_bytes()).unwrap_or(rest.len());
         let (line, after) = rest.split_at(end);
-        lines.number += 1;
+        reader.number += 1;
         if rare {
-            line.split(RARE_LINE_ENDS).for_each(|part| lines.add(part));
+            line.split(RARE_LINE_ENDS).for_each(|part| reader.add(part));
         } else {
-            lines.add(line);
+            reader.add(line);
         }
         if after.starts_with('\u{C}') {
-            lines.gap = lines.gap.saturating_add(1);
-            lines.number -= 1;
+            reader.gap = reader.gap.saturating_add(1);
+            reader.number -= 1;
         }
         rest = &after[line_end(after)..];
     }
+    reader.lines.finish(document);
     document.text.clean.clone_from(&document.text.published);
 }
 
@@ -51,17 +50,14 @@ fn line_end(text: &str) -> usize {
     }
 }
 
-struct Lines<'a> {
+struct Reader<'a> {
     document: &'a mut Document,
+    lines: Lines,
     gap: u16,
     number: u32,
 }
 
-impl Lines<'_> {
-    fn stop(&mut self, most: usize, line: u32) {
-        cut(self.document, most, &format!("the text ends before line {line}"));
-    }
-
+impl Reader<'_> {
     fn add(&mut self, line: &str) {
         let text = line.trim_start_matches(is_blank);
         if text.is_empty() {
@@ -71,7 +67,7 @@ impl Lines<'_> {
         let indent = columns(&line[..line.len() - text.len()]);
         let gap = std::mem::take(&mut self.gap);
         let layout = Layout { line: self.number, gap, indent, ..Layout::default() };
-        push_block(self.document, text.trim_end_matches(is_blank), layout);
+        self.lines.push(self.document, text.trim_end_matches(is_blank), layout);
     }
 }
 
@@ -89,16 +85,6 @@ fn columns(space: &str) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Status;
-
-    #[test]
-    fn lines_past_the_limit_are_said() {
-        let mut document = Document::default();
-        read("一\n\n二\n三", &Limits { lines: 2, ..Limits::default() }, &mut document);
-        assert_eq!((document.blocks.len(), document.status), (2, Status::Partial));
-        let told = &document.diagnostics[0].message;
-        assert_eq!(told, "only the first 2 lines are read; the text ends before line 4");
-    }
 
     #[track_caller]
     fn check(text: &str, expected: &[(&str, u32, u16, u8)]) {

@@ -55,8 +55,10 @@ enum Open {
     Tall,
 }
 
-/// Most lines are indented by fewer.
-const SPACES: &[u8] = &[b' '; 32];
+/// What parts two lines, with the indent of most.
+const BREAK: &[u8] = b",\n                                ";
+/// How far it reaches.
+const DEEP: usize = BREAK.len() - 2;
 
 /// Indents by one space; breaks the line in an array only before an array or object.
 #[derive(Debug, Default)]
@@ -86,17 +88,13 @@ impl Layout {
     }
 
     fn next_line<W: ?Sized + Write>(&self, out: &mut W, first: bool) -> io::Result<()> {
-        out.write_all(if first { b"\n" } else { b",\n" })?;
-        self.indent(out)
-    }
-
-    fn indent<W: ?Sized + Write>(&self, out: &mut W) -> io::Result<()> {
         let mut depth = self.open.len();
-        while depth > SPACES.len() {
-            out.write_all(SPACES)?;
-            depth -= SPACES.len();
+        out.write_all(&BREAK[usize::from(first)..2 + depth.min(DEEP)])?;
+        while depth > DEEP {
+            depth -= DEEP;
+            out.write_all(&BREAK[2..2 + depth.min(DEEP)])?;
         }
-        out.write_all(&SPACES[..depth])
+        Ok(())
     }
 }
 

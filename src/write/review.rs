@@ -34,6 +34,8 @@ pub const DOCUMENT: &str = "document.html";
 pub const INDEX: &str = "index.html";
 
 const SCRIPT: &str = include_str!("review/document.js");
+/// Rows of a page; one with more would not open.
+const MOST_ROWS: usize = 50_000;
 
 /// The page of a document; `place` is the folder it is written to, below the output folder.
 pub fn document(document: &Document, place: &str) -> String {
@@ -63,7 +65,9 @@ pub fn write_document(document: &Document, place: &str, out: &mut dyn Write) -> 
     };
     out.write_all(&shell::plain_bytes(before))?;
     let view = View::new(document);
-    for row in rows::rows(document) {
+    let rows = rows::rows(document, MOST_ROWS);
+    let shown = rows.last().map_or(0, |row| row.blocks[1] as usize + 1);
+    for row in rows {
         let row = html! {
             div.row.(row.class()) {
                 (source::side(document, &row))
@@ -72,7 +76,12 @@ pub fn write_document(document: &Document, place: &str, out: &mut dyn Write) -> 
         };
         out.write_all(&shell::plain_bytes(row))?;
     }
-    let behind = html! { (PreEscaped("</section></main>")) (shell.foot()) };
+    let behind = html! {
+        @if shown < document.blocks.len() {
+            p.more { (document.blocks.len() - shown) " more blocks are in document.json" }
+        }
+        (PreEscaped("</section></main>")) (shell.foot())
+    };
     out.write_all(&shell::plain_bytes(behind))
 }
 

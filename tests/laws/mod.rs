@@ -10,14 +10,19 @@ use extract::{Options, PASSES, convert, convert_watched, write};
 
 /// All laws, for one source.
 pub fn check(bytes: &[u8]) {
-    let Ok(document) = convert("a", bytes, &Options::default()) else { return };
+    check_with(bytes, &Options::default());
+}
+
+/// All laws, for one source and these options.
+pub fn check_with(bytes: &[u8], options: &Options) {
+    let Ok(document) = convert("a", bytes, options) else { return };
     every_block_has_one_fate(&document);
     every_block_is_written(&document);
     assert_eq!(breaches(&document), [""; 0]);
     json_is_read_back(&document);
     write::document_markdown(&document);
     every_block_is_shown(&document);
-    passes_are_idempotent(bytes);
+    passes_are_idempotent(bytes, options);
 }
 
 /// Removed blocks are in the ledger, once each and in order; all others have a role.
@@ -157,13 +162,13 @@ fn json_is_read_back(document: &Document) {
 }
 
 /// Each pass, run a second time right behind itself, changes nothing and keeps every block.
-fn passes_are_idempotent(bytes: &[u8]) {
+fn passes_are_idempotent(bytes: &[u8], options: &Options) {
     let mut blocks = None;
-    let _ = convert_watched("a", bytes, &Options::default(), &mut |step, document| {
+    let _ = convert_watched("a", bytes, options, &mut |step, document| {
         assert_eq!(*blocks.get_or_insert(document.blocks.len()), document.blocks.len(), "{step}");
         if let Some(pass) = PASSES.iter().find(|pass| pass.name == step) {
             let mut again = document.clone();
-            pass.apply(&mut again, &Options::default());
+            pass.apply(&mut again, options);
             assert_same(&again, document, step);
         }
         ControlFlow::Continue(())

@@ -12,11 +12,14 @@ use std::path::{Path, PathBuf};
 
 use extract::decode::decode;
 use extract::document::MediaType;
+use extract::read::Limits;
 use extract::unpack::unpack;
 use extract::{Error, Options, READ, convert_until};
 
 /// Largest source that is unpacked.
 const LARGEST: u64 = 1 << 28;
+/// Lines past which text loses its form, and nothing else.
+const FEW_LINES: usize = 5;
 
 #[test]
 fn blocks_of_all_samples_are_their_visible_text() {
@@ -37,13 +40,17 @@ fn blocks_of_the_corpus_are_its_visible_text() {
 }
 
 fn check(sources: Vec<(String, Vec<u8>)>) {
-    let wrong: Vec<String> =
-        sources.iter().filter_map(|(path, bytes)| differs(path, bytes)).collect();
+    let limits = [None, Some(FEW_LINES)].map(|lines| Limits { lines, ..Limits::default() });
+    let all = limits.map(|limits| Options { limits, ..Options::default() });
+    let differs = |(path, bytes): &(String, Vec<u8>)| {
+        all.iter().filter_map(|options| differs(path, bytes, options)).collect::<Vec<_>>()
+    };
+    let wrong: Vec<String> = sources.iter().flat_map(differs).collect();
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), sources.len(), wrong.join("\n"));
 }
 
-fn differs(path: &str, bytes: &[u8]) -> Option<String> {
-    let document = match convert_until(path, bytes, &Options::default(), Some(READ)) {
+fn differs(path: &str, bytes: &[u8], options: &Options) -> Option<String> {
+    let document = match convert_until(path, bytes, options, Some(READ)) {
         Ok(document) => document,
         Err(Error::Empty | Error::Binary(_)) => return None,
         Err(error) => return Some(format!("{path}: {error}")),

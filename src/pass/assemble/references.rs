@@ -9,7 +9,7 @@ use super::checks::{record, walk};
 use crate::data::captions::{CaptionKind, numbered_label};
 use crate::data::compare::half_width;
 use crate::data::numbering::chinese_number;
-use crate::document::{BlockRange, CheckKind, Content, Document, Problem};
+use crate::document::{BlockRange, CheckKind, Content, Document, Problem, is_of_many_lines};
 
 /// Words before the name of a table or figure that refer to it.
 const REFERRING: [char; 6] = ['见', '如', '（', '(', '据', '照'];
@@ -31,7 +31,9 @@ pub(super) fn check(document: &mut Document) {
         for piece in section.pieces() {
             match piece {
                 Content::Paragraph { text, blocks, .. }
-                | Content::ListItem { text, blocks, .. } => {
+                | Content::ListItem { text, blocks, .. }
+                    if !is_of_many_lines(text) =>
+                {
                     references.extend(named(text).into_iter().map(|label| (key(label), *blocks)));
                 }
                 Content::Box { label, .. } => drop(labels.insert(key(label))),

@@ -14,10 +14,12 @@ mod time;
 use smol_str::SmolStr;
 
 use crate::data::fold::three_bytes;
-use crate::document::{BlockRange, Content, Document, Quantity, Section};
+use crate::document::{BlockRange, Content, Document, Quantity, Section, is_of_many_lines};
 
 /// Longest sentence that is read as one, in bytes; longer ones are cut at a mark inside.
 const LONGEST: usize = 3000;
+/// Characters besides numerals of the shortest statement: one of a subject, one of a unit or verb.
+const FEWEST_OTHERS: usize = 2;
 
 /// All quantities of the paragraphs and list items, in reading order.
 pub(super) fn read(document: &Document) -> Vec<Quantity> {
@@ -52,7 +54,9 @@ fn contents(section: &Section, found: &mut Vec<Quantity>) {
         section.content.iter().rev().map(|one| (one, None)).collect();
     while let Some((content, label)) = open.pop() {
         match content {
-            Content::Paragraph { text, blocks, .. } | Content::ListItem { text, blocks, .. } => {
+            Content::Paragraph { text, blocks, .. } | Content::ListItem { text, blocks, .. }
+                if !is_of_many_lines(text) =>
+            {
                 paragraph(text, *blocks, label, &section.id, found);
             }
             Content::Box { content, label, .. } => {
@@ -70,9 +74,12 @@ fn paragraph(
     section: &str,
     found: &mut Vec<Quantity>,
 ) {
-    let (label, section) = (label.map(SmolStr::new), SmolStr::new(section));
     for sentence in sentences(text) {
         let read = sentence::read(sentence);
+        if read.is_empty() {
+            continue;
+        }
+        let (label, section) = (label.map(SmolStr::new), SmolStr::new(section));
         let sentence = SmolStr::new(sentence);
         found.extend(read.into_iter().map(|quantity| Quantity {
             sentence: sentence.clone(),
@@ -89,7 +96,7 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
     numbered(text).flat_map(pieces).map(str::trim).filter(|one| !one.is_empty())
 }
 
-/// The sentences in which a number may stand, in one walk over the text.
+/// The sentences in which a number may stand and what it is said of, in one walk over the text.
 fn numbered(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -97,12 +104,17 @@ fn numbered(text: &str) -> impl Iterator<Item = &str> {
             let (end, holds_number) = first_sentence(rest);
             let (sentence, behind) = rest.split_at(end);
             rest = behind;
-            if holds_number {
+            if holds_number && says_something(sentence) {
                 return Some(sentence);
             }
         }
         None
     })
+}
+
+fn says_something(sentence: &str) -> bool {
+    let others = sentence.chars().filter(|c| !scan::is_numeral(*c) && !c.is_whitespace());
+    others.take(FEWEST_OTHERS).count() == FEWEST_OTHERS
 }
 
 /// Where the first sentence ends, and whether a number may stand in it. Numerals and final marks are

@@ -16,6 +16,8 @@ const TITLE_LINE: usize = 120;
 const REMOVED_TITLE: usize = 10;
 /// Cells with more blocks than this hold laid-out text, not data.
 const DATA_CELL_BLOCKS: usize = 6;
+/// Lines that may stand before the text: menus of a large site, and what the page says of itself.
+const MOST_HEAD: usize = 10_000;
 
 /// Blocks that are (or may yet be) part of the document, by line numbers of their own.
 pub struct View<'a> {
@@ -94,9 +96,11 @@ impl<'a> View<'a> {
         linked > 0 && linked * 2 >= self.text(line).chars().count()
     }
 
-    /// First line at or after `from` that is part of the document's text.
+    /// First line at or after `from` that is part of the document's text, which begins within
+    /// [`MOST_HEAD`] lines.
     pub fn body_start(&self, from: usize) -> usize {
-        (from..self.len()).find(|line| self.is_body(*line)).unwrap_or(self.len())
+        let end = self.len().min(from + MOST_HEAD);
+        (from..end).find(|line| self.is_body(*line)).unwrap_or(end)
     }
 
     /// Running text, a heading, the contents list or the line of addressees.

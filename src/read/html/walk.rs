@@ -10,7 +10,7 @@ use super::style::{self, Sheet, Styles};
 use super::tables::Tables;
 use super::tree::{Data, NodeId, ROOT, Tree};
 use crate::document::{Container, Document, Hints, Layout, Tag};
-use crate::read::push_block;
+use crate::read::lines::Lines;
 
 /// Percent of a page's text that spam may hide; beyond that scripts do.
 const MOST_HIDDEN_PERCENT: usize = 85;
@@ -19,8 +19,8 @@ const A_PAGE: usize = 3_000;
 /// Number of the container that holds everything.
 const PAGE: u32 = 0;
 
-/// Fills `document` from the tree with at most so many lines; whether there are more.
-pub(super) fn walk(tree: &Tree, most_lines: usize, document: &mut Document) -> bool {
+/// Fills `document` from the tree.
+pub(super) fn walk(tree: &Tree, lines: Lines, document: &mut Document) {
     document.containers.push(Container { parent: PAGE, blocks: 0..0, hints: Hints::default() });
     let mut walker = Walker {
         tree,
@@ -33,16 +33,14 @@ pub(super) fn walk(tree: &Tree, most_lines: usize, document: &mut Document) -> b
         sheet: sheet(tree),
         styles: Styles::default(),
         lower: String::new(),
-        most_lines,
-        is_cut: false,
+        lines,
     };
     walker.run();
-    let is_cut = walker.is_cut;
+    walker.lines.finish(document);
     unhide(document);
     let blocks = document.blocks.len() as u32;
     document.containers[PAGE as usize].blocks = 0..blocks;
     document.text.clean.clone_from(&document.text.published);
-    is_cut
 }
 
 /// A page that hides nearly all its text shows it by script: nothing of it counts as hidden.
@@ -100,8 +98,7 @@ struct Walker<'a> {
     sheet: Sheet,
     styles: Styles<'a>,
     lower: String,
-    most_lines: usize,
-    is_cut: bool,
+    lines: Lines,
 }
 
 impl<'a> Walker<'a> {
@@ -136,7 +133,6 @@ impl<'a> Walker<'a> {
     fn enter(&mut self, id: NodeId) -> bool {
         let tree = self.tree;
         match tree.data(id) {
-            Data::Text(..) if self.is_full() => false,
             Data::Text(text, line) => {
                 self.text(text, line);
                 false
@@ -161,20 +157,11 @@ impl<'a> Walker<'a> {
             self.piece(first, &context, source_line);
             for piece in pieces {
                 self.break_line();
-                if self.is_full() {
-                    break;
-                }
                 self.piece(piece, &context, source_line);
             }
         } else {
             self.piece(text, &context, source_line);
         }
-    }
-
-    /// Whether no further line is read.
-    fn is_full(&mut self) -> bool {
-        self.is_cut |= self.document.blocks.len() >= self.most_lines;
-        self.is_cut
     }
 
     fn piece(&mut self, text: &str, context: &Context, source_line: u32) {
@@ -204,7 +191,14 @@ impl<'a> Walker<'a> {
 
     fn open_element(&mut self, kind: Kind, id: NodeId, name: &LocalName) {
         let marks = Marks::of(self.tree.attributes(id), &mut self.styles);
-        let kind = if kind == Kind::Inline && marks.style.block { Kind::Group } else { kind };
+        let is_full = self.lines.are_full(self.document);
+        let is_group = match kind {
+            Kind::Inline => marks.style.block,
+            // Past the limit of lines it only parts them.
+            Kind::Table | Kind::Section { .. } | Kind::Row | Kind::Cell { .. } => is_full,
+            _ => false,
+        };
+        let kind = if is_group { Kind::Group } else { kind };
         let context = self.inherited(kind, name, &marks);
         if kind.is_block() {
             self.end_lines_of(&context);
@@ -244,7 +238,8 @@ impl<'a> Walker<'a> {
         for names in marks.class.iter().chain(&marks.id) {
             hints::add_names(&mut hints, names, &mut self.lower);
         }
-        open.contains = !matches!(open.kind, Kind::Leaf(_)) || hints != Hints::default();
+        open.contains = (!matches!(open.kind, Kind::Leaf(_)) || hints != Hints::default())
+            && !self.lines.are_full(self.document);
         if open.contains {
             open.context.container = self.open_container(open.context.container, hints);
         }
@@ -261,7 +256,7 @@ impl<'a> Walker<'a> {
     }
 
     fn open_table(&mut self, kind: Kind, context: &mut Context, id: NodeId, ruled: bool) {
-        let blocks = self.document.blocks.len() as u32;
+        let blocks = self.lines.next(self.document);
         match kind {
             Kind::Table => {
                 self.tables.open(&mut self.document.grids, context.cell, ruled, blocks);
@@ -296,15 +291,16 @@ impl<'a> Walker<'a> {
         }
         self.end_line();
         let blocks = self.document.blocks.len() as u32;
+        let in_tables = self.lines.next(self.document);
         if matches!(open.kind, Kind::Leaf(_)) && blocks == open.blocks && self.line.gap == open.gap
         {
             self.line.gap = self.line.gap.saturating_add(1);
         }
         match open.kind {
-            Kind::Table => self.tables.close(&mut self.document.grids, blocks),
+            Kind::Table => self.tables.close(&mut self.document.grids, in_tables),
             Kind::Section { .. } => self.tables.end_group(),
             Kind::Cell { .. } => {
-                self.tables.end_cell(blocks);
+                self.tables.end_cell(in_tables);
                 self.line.gap = open.gap;
             }
             _ => {}
@@ -337,7 +333,8 @@ impl<'a> Walker<'a> {
 
     fn end_line(&mut self) {
         let document = &mut *self.document;
-        self.line.finish(|text, layout| push_block(document, text, layout));
+        let lines = &mut self.lines;
+        self.line.finish(|text, layout| lines.push(document, text, layout));
         self.flush_asides();
     }
 
@@ -354,7 +351,7 @@ impl<'a> Walker<'a> {
         let context = self.context();
         for (text, mut layout) in self.asides.drain(..) {
             (layout.container, layout.cell) = (context.container, context.cell);
-            push_block(self.document, &text, layout);
+            self.lines.push(self.document, &text, layout);
         }
     }
 

@@ -141,8 +141,20 @@ static ROLES: [(&Words, Role, bool); 11] = [
     (&NUMBER, Role::Number, true),
 ];
 
+/// The last characters of all words that tell a role, sorted: most lines end in none.
+static LAST: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let words = ROLES.iter().flat_map(|(list, _, _)| list.iter());
+    let mut last: Vec<char> = words.filter_map(|word| word.last().copied()).collect();
+    last.sort_unstable();
+    last.dedup();
+    last
+});
+
 /// The role of a folded heading: a whole word first, then the longest known end.
 pub(super) fn role(text: &[char]) -> (Role, Match) {
+    if text.last().is_none_or(|last| LAST.binary_search(last).is_err()) {
+        return (Role::Unknown, Match::None);
+    }
     if let Some((_, role, _)) = ROLES.iter().find(|(list, _, _)| has(list, text)) {
         return (*role, Match::Whole);
     }

@@ -10,6 +10,9 @@ use crate::write::dataset::{self, name};
 /// Remarks shown; the others are in `document.json`.
 const MOST_REMARKS: usize = 1_000;
 
+/// Headings and tables that the outline lists.
+const MOST_LISTED: usize = 10_000;
+
 /// The document's title, or its place where it has none.
 pub(super) fn title(document: &Document, place: &str) -> String {
     document.metadata.title.clone().unwrap_or_else(|| place.to_owned())
@@ -125,12 +128,12 @@ pub(super) fn outline(document: &Document) -> Markup {
                     li.l1 { a href="#doubts" { "Doubts" } }
                     li.l1 { a href="#charts" { "Charts" } }
                     li.l1 { a href="#text" { "Text" } }
-                    @for section in headed {
+                    @for section in headed.take(MOST_LISTED) {
                         li.{"l" (section.level.clamp(1, 6))} lang="zh-Hans" {
                             a href={"#s" (section.id)} { (titled(section)) }
                         }
                     }
-                    @for table in &document.tables {
+                    @for table in document.tables.iter().take(MOST_LISTED) {
                         li.l1 lang="zh-Hans" {
                             a href={"#" (table.id)} { (table.id) " " (table.caption.as_deref().unwrap_or("")) }
                         }

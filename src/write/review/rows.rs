@@ -57,10 +57,11 @@ impl Placed<'_> {
     }
 }
 
-/// All rows in the order of the source; every block is in one.
-pub(super) fn rows(document: &Document) -> Vec<Row<'_>> {
-    let mut placed = placed(document);
+/// The first rows in the order of the source; every block before the end of the last is in one.
+pub(super) fn rows(document: &Document, most: usize) -> Vec<Row<'_>> {
+    let mut placed = placed(document, most);
     placed.sort_by_key(|placed| placed.blocks[0]);
+    let is_all = placed.len() < most;
     let mut rows: Vec<Row<'_>> = Vec::new();
     let mut next = 0;
     for piece in placed {
@@ -77,12 +78,15 @@ pub(super) fn rows(document: &Document) -> Vec<Row<'_>> {
         }
         next = next.max(last.saturating_add(1));
     }
-    rows.extend(loose(document, next, document.blocks.len() as u32));
+    if is_all {
+        rows.extend(loose(document, next, document.blocks.len() as u32));
+    }
+    rows.truncate(most);
     rows
 }
 
-/// Headings and the leaves under them in reading order.
-fn placed(document: &Document) -> Vec<Placed<'_>> {
+/// The first headings and leaves under them in reading order.
+fn placed(document: &Document, most: usize) -> Vec<Placed<'_>> {
     let mut found = Vec::new();
     for section in dataset::sections(document) {
         if section.label.is_some() || !section.title.is_empty() {
@@ -90,13 +94,18 @@ fn placed(document: &Document) -> Vec<Placed<'_>> {
             found.push(Placed { blocks, depth: 0, piece: Piece::Heading(section) });
         }
         let mut open: Vec<_> = section.content.iter().rev().map(|content| (content, 0)).collect();
-        while let Some((content, depth)) = open.pop() {
+        while found.len() < most
+            && let Some((content, depth)) = open.pop()
+        {
             let mut blocks = *content.blocks();
             if let Content::Box { content: inner, .. } = content {
                 blocks = titled(document, blocks, |role| *role == Role::BoxTitleLine);
                 open.extend(inner.iter().rev().map(|inner| (inner, depth + 1)));
             }
             found.push(Placed { blocks, depth, piece: Piece::Content(content) });
+        }
+        if found.len() >= most {
+            break;
         }
     }
     found

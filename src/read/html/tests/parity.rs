@@ -48,7 +48,7 @@ fn by_html5ever(markup: &str) -> Document {
     tokenizer.end();
     let mut document = Document::default();
     let tree = finish(tokenizer.sink, &Limits::default(), &mut document);
-    walk::walk(&tree, usize::MAX, &mut document);
+    walk::walk(&tree, Lines::new(usize::MAX), &mut document);
     document
 }
 
