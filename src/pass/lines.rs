@@ -24,6 +24,8 @@ const CUT_SLACK: usize = 4;
 const MOSTLY: usize = 8;
 /// Longest title that starts a paragraph, in characters.
 const LONGEST_LEAD: usize = 12;
+/// Marks inside sentences.
+const CLAUSE: [char; 3] = ['，', '。', '；'];
 /// White space before a line that is no indent: the space behind a mark that ended the line above.
 const STRAY_SPACE: u8 = 1;
 
@@ -79,10 +81,9 @@ impl Page {
     /// When the text was broken: most lines of running text are as long as the longest ones and
     /// end in the middle of a sentence.
     fn of(document: &Document) -> Option<Self> {
-        if document.source.media_type != MediaType::Plain {
-            return None;
-        }
-        let open = document.blocks.iter().filter(|block| is_text(block));
+        let is_page = document.source.media_type != MediaType::Plain;
+        let may_be_line = |block: &&Block| is_text(block) && block.layout.link_chars == 0;
+        let open = document.blocks.iter().filter(may_be_line);
         let mut lines: Vec<(Extent, &str)> = open
             .map(|block| (Extent::of(document, block), document.text.of(block)))
             .filter(|(extent, text)| extent.columns >= NARROWEST && !is_row(text))
@@ -98,14 +99,17 @@ impl Page {
             return None;
         }
         let broken = near.iter().filter(|(_, text)| ends_open(text)).count();
-        let is_page = broken * 2 > near.len();
+        let clauses = near.iter().filter(|(_, text)| text.contains(CLAUSE)).count();
         let (columns, wide) = most_common(near.iter().map(|(line, _)| line.columns));
         let (cut, cut_so) = most_common(near.iter().map(|(line, _)| line.cut));
         let by_characters = cut_so > wide;
         let exact = cut_so * 10 >= near.len() * MOSTLY;
+        // Lists of titles are as even, but are no clauses, and not each as long as the other.
+        let is_drawn = clauses * 2 > near.len() && wide.max(cut_so) * 3 > near.len();
         let brim = Extent { columns, cut };
         let page = Self { width, brim, by_characters, exact, indented: false };
-        is_page.then(|| Self { indented: page.indents(document), ..page })
+        (broken * 2 > near.len() && (!is_page || is_drawn))
+            .then(|| Self { indented: page.indents(document), ..page })
     }
 
     /// Paragraphs mostly start with an indent, and lines that go on with a sentence have none.

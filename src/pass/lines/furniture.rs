@@ -1,5 +1,6 @@
 //! Page numbers and running heads of printed pages.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::{SLACK, columns};
@@ -29,7 +30,7 @@ const MOST_PLACES: usize = 8;
 /// Sets aside the page numbers, and the short lines that stand beside them on page after page.
 /// `width` is that of the page, where lines were broken at it.
 pub(super) fn remove(document: &mut Document, width: Option<usize>) {
-    if document.source.media_type != MediaType::Plain {
+    if document.source.media_type != MediaType::Plain && width.is_none() {
         return;
     }
     let pages = pages(document, width.is_some());
@@ -45,18 +46,41 @@ pub(super) fn remove(document: &mut Document, width: Option<usize>) {
 fn pages(document: &Document, wrapped: bool) -> Vec<usize> {
     let lone = lone_numbers(document);
     let headed = headed(document, &lone);
-    if headed.len() >= FEWEST_HEADED {
+    let either = |before, behind| before || behind;
+    if headed.len() >= FEWEST_HEADED && are_pages(&lone, &headed, either) {
         return headed;
     }
+    let marked: Vec<Lone> = lone.iter().filter(|lone| lone.marked).copied().collect();
+    let marked = chain(&marked);
     let bare = chain(&lone);
+    if marked.len() >= FEWEST_MARKED && marked.len() * 2 >= bare.len() {
+        return marked;
+    }
     let (fewest, share) = if wrapped { (FEWEST_PAGES, 2) } else { (FEWEST_SPREAD, 3) };
     let span = bare.last().zip(bare.first()).map_or(0, |(last, first)| last - first);
-    if bare.len() >= fewest && span * 4 >= document.blocks.len() * share {
+    let both = |before, behind| before && behind;
+    if bare.len() >= fewest
+        && span * 4 >= document.blocks.len() * share
+        && are_pages(&lone, &bare, both)
+    {
         return bare;
     }
-    let marked: Vec<Lone> = lone.into_iter().filter(|lone| lone.marked).collect();
-    let marked = chain(&marked);
     if marked.len() >= FEWEST_MARKED { marked } else { Vec::new() }
+}
+
+/// Most of these blocks are no ordinals of rows, which have the number before or behind them nearer than on another
+/// page. `counts` says of which it must be known; a page number may stand beside one of them by chance.
+fn are_pages(lone: &[Lone], blocks: &[usize], counts: fn(bool, bool) -> bool) -> bool {
+    let near = |a: &Lone, b: &Lone| b.block - a.block < SHORTEST_PAGE;
+    let is_row = |block: &&usize| {
+        let at = lone.partition_point(|other| other.block < **block);
+        let here = &lone[at];
+        let mut before = lone[..at].iter().rev().take_while(|other| near(other, here));
+        let mut behind = lone[at + 1..].iter().take_while(|other| near(here, other));
+        let before = before.any(|other| other.page + 1 == here.page);
+        !here.marked && counts(before, behind.any(|other| other.page == here.page + 1))
+    };
+    blocks.iter().filter(is_row).count() * 2 < blocks.len()
 }
 
 /// The longest row of numbers that count on, each beside the same line, which stands nowhere else but as the title: a
@@ -123,6 +147,8 @@ fn page_number(text: &str) -> Option<(u32, bool)> {
 struct Link {
     length: usize,
     distance: usize,
+    /// Blocks by which the distances differ from one to the next.
+    uneven: usize,
     before: Option<usize>,
 }
 
@@ -133,13 +159,14 @@ fn chain(lone: &[Lone]) -> Vec<usize> {
     for (at, here) in lone.iter().enumerate() {
         let before = here.page.checked_sub(1).and_then(|page| places.get(&page));
         let recent = before.into_iter().flat_map(|places| places.iter().rev().take(MOST_PLACES));
-        let link = recent
-            .filter_map(|before| link(lone, &links, *before, here))
-            .max_by_key(|link| link.length);
-        links.push(link.unwrap_or(Link { length: 1, distance: 0, before: None }));
+        let found = recent.filter_map(|before| link(lone, &links, *before, here));
+        // Of several as long the one whose pages are most alike; of two pages the nearest.
+        let link = found.min_by_key(|link| (Reverse(link.length), link.uneven, link.distance));
+        links.push(link.unwrap_or(Link { length: 1, distance: 0, uneven: 0, before: None }));
         places.entry(here.page).or_default().push(at);
     }
-    let mut next = (0..links.len()).max_by_key(|at| links[*at].length);
+    let by_length = |at: &usize| (Reverse(links[*at].length), links[*at].uneven);
+    let mut next = (0..links.len()).min_by_key(by_length);
     let mut blocks = Vec::new();
     while let Some(at) = next {
         blocks.push(lone[at].block);
@@ -152,9 +179,11 @@ fn chain(lone: &[Lone]) -> Vec<usize> {
 fn link(lone: &[Lone], links: &[Link], before: usize, here: &Lone) -> Option<Link> {
     let (last, distance) = (links[before], here.block - lone[before].block);
     let even = last.before.is_none() || distance.abs_diff(last.distance) * 2 <= last.distance;
+    let uneven = if last.before.is_none() { 0 } else { distance.abs_diff(last.distance) };
     (distance >= SHORTEST_PAGE && even).then_some(Link {
         length: last.length + 1,
         distance,
+        uneven: last.uneven + uneven,
         before: Some(before),
     })
 }
@@ -177,6 +206,15 @@ fn heads(document: &Document, pages: &[usize], widest: usize) -> Vec<usize> {
     for number in open.filter(is_short) {
         places.entry(document.clean(number)).or_default().push(number);
     }
+    let mut everywhere: HashMap<&str, usize> = HashMap::new();
+    for block in document.blocks.iter().filter(|block| block.role == Role::Unread) {
+        let text = document.text.of(block);
+        if places.contains_key(text) {
+            *everywhere.entry(text).or_default() += 1;
+        }
+    }
+    // A word of many cells stands beside some page numbers, too; a running head elsewhere only as the title.
+    places.retain(|text, _| everywhere.get(text).is_some_and(|all| *all <= pages.len() + 1));
     // On two pages a cell of a table or an entry of the contents list may stand twice beside the number.
     let is_head = |(text, places): &(&str, Vec<usize>)| {
         let few = places.len() == pages.len() && is_long_head(text);

@@ -141,3 +141,51 @@ fn a_short_title_starts_a_paragraph_where_the_last_one_filled_its_line() {
     let starts = roles(&text).iter().filter(|role| **role == Role::Unread).count();
     assert_eq!(starts, 8);
 }
+
+#[test]
+fn names_behind_the_ordinals_of_two_tables_are_no_running_heads() {
+    let rows = |names: &[&str]| {
+        let row = |(at, name): (usize, &&str)| format!("{}\n{name}\n家\n2.4\n3.1\n", at + 1);
+        names.iter().enumerate().map(row).collect::<String>()
+    };
+    let first = rows(&["公路通车里程", "农村集中供水普及率", "城镇新增就业人数"]);
+    let second = rows(&["公路客运总量", "粮食综合生产能力", "农村集中供水普及率", "森林覆盖率"]);
+    let text = format!("{LINE}{first}{LINE}{LAST}{LINE}{LAST}{LINE}{LAST}{LINE}{second}{LAST}");
+    assert!(roles(&text).iter().all(|role| !matches!(role, Role::Removed(_))));
+}
+
+#[test]
+fn a_word_of_many_cells_is_no_running_head() {
+    let page = |number: u32| {
+        let cells = "约束性\n1.2\n预期性\n3.5\n";
+        format!("{}{cells}约束性\n{number}\n预期性\n1.2\n{cells}{LINE}{LAST}", LINE.repeat(14))
+    };
+    let text: String = (1..6).map(page).collect();
+    let roles = roles(&text);
+    let removed = roles.iter().filter(|role| matches!(role, Role::Removed(_))).count();
+    assert_eq!(removed, 5);
+}
+
+#[test]
+fn marked_page_numbers_go_before_ordinals() {
+    let rows = |from: u32| (from..from + 3).map(|n| format!("{n}\n青岚镇\n")).collect::<String>();
+    let page = |n: u32| format!("{}— {n} —\n{}", LINE.repeat(14), rows(n));
+    let text: String = (1..6).map(page).collect();
+    for (line, role) in text.lines().zip(roles(&text)) {
+        assert_eq!(line.starts_with('—'), matches!(role, Role::Removed(_)), "{line}");
+    }
+}
+
+#[test]
+fn pages_drawn_as_html_are_joined_lists_of_titles_are_not() {
+    let joined = |lines: &str| {
+        let html: String = lines.lines().map(|line| format!("<p>{line}</p>")).collect();
+        let mut document = Document::default();
+        let decoded = crate::decode::decode(html.as_bytes()).unwrap_or_else(|_| unreachable!());
+        crate::read::read(decoded, &Default::default(), &mut document);
+        run(&mut document, &Options::default());
+        document.blocks.iter().filter(|block| block.role == Role::ParagraphLine).count()
+    };
+    assert_eq!(joined(&format!("{LINE}{LINE}{LINE}{LINE}{LAST}").repeat(4)), 16);
+    assert_eq!(joined(&"云溪区召开全区水利工作会议部署今后五年治水兴城\n".repeat(20)), 0);
+}
