@@ -27,6 +27,8 @@ pub enum Style {
     Circled,
     /// `1.1` (2 parts), `1.1.1` (3 parts).
     Decimal(u8),
+    /// `任务一：`, `专题2 `: one of [`NAMED`] with a number and a mark or space behind it.
+    Named(u8),
     /// `附表`, `附图`, `附件`, `附录`, with or without a number.
     Appendix,
 }
@@ -37,6 +39,9 @@ impl Style {
         matches!(self, Self::Part | Self::Chapter | Self::Section | Self::Article | Self::Appendix)
     }
 }
+
+/// Words that plans of action number their parts by.
+const NAMED: [&str; 7] = ["任务", "专题", "专项", "行动", "工程", "举措", "板块"];
 
 /// A label at the start of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +66,7 @@ pub fn label(text: &str) -> Option<Label> {
         '附' => appendix(text)?,
         '（' | '(' => parenthesised(text)?,
         '①'..='⑳' => (Style::Circled, first as u32 - '①' as u32 + 1, first.len_utf8(), true),
+        '任' | '专' | '行' | '工' | '举' | '板' => named(text)?,
         _ if digit(first).is_some() => arabic(text)?,
         _ if chinese_digit(first).is_some() => chinese_comma(text)?,
         _ => return None,
@@ -88,6 +94,18 @@ fn ordinal_unit(text: &str) -> Option<Parsed> {
     .find(|(unit, _)| text[at..].starts_with(unit))
     .map(|(unit, style)| (*style, unit.len()))?;
     Some((style, number, at + length, true))
+}
+
+fn named(text: &str) -> Option<Parsed> {
+    let word = NAMED.iter().position(|word| text.starts_with(word))?;
+    let name = NAMED[word].len();
+    let (number, length) =
+        chinese_number(&text[name..]).or_else(|| arabic_number(&text[name..]))?;
+    let end = name + length;
+    let mark = text[end..].chars().next()?;
+    let is_colon = matches!(mark, '：' | ':');
+    let end = end + if is_colon { mark.len_utf8() } else { 0 };
+    (is_colon || mark.is_whitespace()).then_some((Style::Named(word as u8), number, end, true))
 }
 
 fn appendix(text: &str) -> Option<Parsed> {
@@ -339,6 +357,8 @@ mod tests {
         check("③建设水厂", Style::Circled, 3, "建设水厂");
         check("2.1 水源", Style::Decimal(2), 1, "水源");
         check("2.1.3水源", Style::Decimal(3), 3, "水源");
+        check("任务一：建设水厂", Style::Named(0), 1, "建设水厂");
+        check("专题2　现状", Style::Named(1), 2, "现状");
         check("附表", Style::Appendix, 0, "");
         check("附表1：项目表", Style::Appendix, 1, "项目表");
         check("附 图 图集", Style::Appendix, 0, "图集");
@@ -366,6 +386,10 @@ mod tests {
             "12.5%",
             "七一广场",
             "3.5个百分点",
+            "任务一是建设水厂",
+            "工程1个",
+            "行动计划",
+            "专题",
         ] {
             assert_eq!(label(text), None, "{text}");
         }

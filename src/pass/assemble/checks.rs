@@ -141,7 +141,7 @@ fn numbered(section: &Section) -> Option<(&'static str, u32)> {
         Style::Arabic => "arabic",
         Style::ArabicParen => "arabic-paren",
         Style::Circled => "circled",
-        Style::Decimal(_) | Style::Appendix => return None,
+        Style::Decimal(_) | Style::Named(_) | Style::Appendix => return None,
     };
     Some((style, found.number))
 }

@@ -164,6 +164,7 @@ fn letter_end(document: &Document) -> usize {
 /// Headings by their form: `第…章` with a title, appendices, and lines that are `<h1>`…`<h6>`.
 pub(super) fn find_strong(document: &Document, lines: &[Line<'_>], found: &mut Headings) {
     let articles = lines.iter().filter(|line| is_style(line, Style::Article)).count();
+    let labelled = labelled_tags(lines);
     for at in 0..lines.len() {
         let line = &lines[at];
         if found[at].is_some() || line.in_table || line.in_letter || covered(found, at) {
@@ -173,7 +174,7 @@ pub(super) fn find_strong(document: &Document, lines: &[Line<'_>], found: &mut H
             Some(label) if label.style == Style::Article => article(line, &label, articles),
             Some(label) if label.style == Style::Appendix => titles::appendix(lines, at),
             Some(label) if label.style.is_strong() => unit(document, lines, at, &label),
-            None => plain(lines, at),
+            None => plain(document, lines, at, &labelled),
             Some(_) => None,
         };
     }
@@ -215,11 +216,37 @@ fn is_mention(text: &str, label: &Label) -> bool {
     MENTION.iter().any(|word| text[label.end..].starts_with(word))
 }
 
+/// Which of `<h1>` to `<h6>` mark labelled headings.
+fn labelled_tags(lines: &[Line<'_>]) -> [bool; 7] {
+    let mut tags = [false; 7];
+    let labelled = lines.iter().filter(|line| line.label.is_some());
+    labelled.filter_map(|line| line.tag).for_each(|tag| tags[usize::from(tag.min(6))] = true);
+    tags
+}
+
+/// The name of a table that is marked like the headings, which have labels.
+fn names_table(document: &Document, lines: &[Line<'_>], at: usize, labelled: &[bool; 7]) -> bool {
+    let same = lines[at].tag.is_some_and(|tag| labelled[usize::from(tag.min(6))]);
+    let states_unit =
+        |line: &&Line<'_>| line.text.trim_start_matches(['（', '(']).starts_with("单位");
+    let next = lines[at + 1..].iter().find(|line| !states_unit(line));
+    same && next
+        .is_some_and(|next| next.in_table && document.blocks[next.number].layout.cell.is_some())
+}
+
 /// A heading without a label: by its tag or by one of the words that need none.
-fn plain(lines: &[Line<'_>], at: usize) -> Option<Found> {
+fn plain(
+    document: &Document,
+    lines: &[Line<'_>],
+    at: usize,
+    labelled: &[bool; 7],
+) -> Option<Found> {
     let line = &lines[at];
-    let by_tag =
-        line.tag.is_some() && !line.is_caption && line.length <= LONGEST_TITLE && line.length > 1;
+    let by_tag = line.tag.is_some()
+        && !line.is_caption
+        && line.length <= LONGEST_TITLE
+        && line.length > 1
+        && !names_table(document, lines, at, labelled);
     let by_word = is_one_of(line.text, &PLAIN_TITLES)
         && lines.get(at + 1).is_some_and(|next| next.is_prose() || next.label.is_some());
     (by_tag || by_word).then_some(Found { further: 0, run_in: None })

@@ -244,3 +244,15 @@ fn rows_of_tables_are_no_titles() {
     let gaps = rows.replace('\t', "    ");
     check(&format!("一、任务\n{TEXT}{gaps}二、保障\n{TEXT}"), &["1 一、/任务", "1 二、/保障"]);
 }
+
+#[test]
+fn parts_numbered_by_a_word() {
+    check(
+        &format!("任务一：治水\n{TEXT}（一）东溪\n{TEXT}任务二：造林\n{TEXT}"),
+        &["1 任务一/治水", "2 （一）/东溪", "1 任务二/造林"],
+    );
+    check(
+        &format!("专题一　现状\n一、水系\n{TEXT}专题二　目标\n一、水质\n{TEXT}"),
+        &["1 专题一/现状", "2 一、/水系", "1 专题二/目标", "2 一、/水质"],
+    );
+}
