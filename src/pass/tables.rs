@@ -54,6 +54,10 @@ fn write(document: &mut Document, mut draft: Draft) {
     let mut table = draft.table(number, &around);
     table.columns = columns::describe(&table);
     table.side_by_side = halves::count(&table);
+    let halves = halves::of(&table);
+    if !halves.is_empty() {
+        table.columns = halves.into_iter().flat_map(|half| half.table.columns).collect();
+    }
     report(document, &draft, &mut table);
     document.tables.push(table);
 }

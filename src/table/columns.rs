@@ -17,6 +17,7 @@ pub fn describe(table: &Table) -> Vec<Column> {
     let body: Vec<&Row> = table.rows.iter().filter(|row| !is_group(row)).collect();
     let mut columns: Vec<Column> =
         (0..width).map(|column| describe_one(table, &body, column)).collect();
+    share_units(table, &body, &mut columns);
     roles::assign(table, &mut columns);
     columns
 }
@@ -42,10 +43,50 @@ fn describe_one(table: &Table, body: &[&Row], column: usize) -> Column {
 /// The unit of the whole table is that of its columns of numbers, not of those that count rows; of
 /// several units (`套、万元`) none is known to be a column's.
 fn takes_unit(kind: ColumnType, name: &str, unit: &str) -> bool {
-    is_numeric(kind)
-        && of_indicators(name) != Some("ordinal")
-        && !unit.contains(['、', '，', ',', '；'])
+    is_numeric(kind) && of_indicators(name) != Some("ordinal") && !unit.contains(BETWEEN_UNITS)
 }
+
+/// What rates and shares are called, in headers and in names of rows.
+const RATES: [&str; 8] = ["增长", "增速", "增幅", "增减", "比重", "占比", "比例", "率"];
+
+/// Of two units one of which is % (`亿元、%`), columns of rates have that one and the others the other, unless a row is
+/// called a rate too.
+fn share_units(table: &Table, body: &[&Row], columns: &mut [Column]) {
+    let Some(amount) = amount_beside_percent(table) else { return };
+    let is_rate = |text: &str| RATES.iter().any(|word| text.contains(word));
+    let open: Vec<usize> = (0..columns.len())
+        .filter(|at| columns[*at].unit.is_none() && is_numeric(columns[*at].kind))
+        .filter(|at| of_indicators(&columns[*at].name) != Some("ordinal"))
+        .collect();
+    let rates = open.iter().filter(|at| is_rate(&columns[**at].name)).count();
+    let row_is_rate = body.iter().filter_map(|row| row.first()?.as_deref()).any(is_rate);
+    if rates == 0 || rates == open.len() || row_is_rate {
+        return;
+    }
+    for at in open {
+        let unit = if is_rate(&columns[at].name) { "%" } else { amount };
+        columns[at].unit = Some(unit.to_owned());
+    }
+}
+
+/// Whether the columns of a table share its units.
+pub(super) fn shares_units(table: &Table) -> bool {
+    amount_beside_percent(table).is_some()
+}
+
+/// The other unit of a table that states two, one of them %.
+fn amount_beside_percent(table: &Table) -> Option<&str> {
+    let (first, second) = table.unit.as_deref()?.split_once(BETWEEN_UNITS)?;
+    match (first.trim(), second.trim()) {
+        ("%" | "％", amount) | (amount, "%" | "％") => {
+            Some(amount).filter(|amount| !amount.contains(BETWEEN_UNITS))
+        }
+        _ => None,
+    }
+}
+
+/// What parts the units of a table that states several.
+const BETWEEN_UNITS: [char; 4] = ['、', '，', ',', '；'];
 
 /// Header texts from top to bottom, each once.
 fn name(table: &Table, column: usize) -> String {
@@ -85,7 +126,7 @@ fn is_year(cell: &str) -> bool {
     let digits = cell.trim_end_matches(['年', '底', '末', '前']);
     digits.len() == 4
         && (digits.starts_with("19") || digits.starts_with("20"))
-        && plain(digits).is_some()
+        && plain(digits).is_some_and(|number| number.scale == 0)
 }
 
 fn is_choice(cells: &[&str]) -> bool {
@@ -162,6 +203,27 @@ mod tests {
         let unit = Some("个".to_owned());
         assert_eq!(describe("个"), [(Integer, None), (Text, None), (Integer, unit)]);
         assert_eq!(describe("个、万元")[2], (Integer, None));
+    }
+
+    #[test]
+    fn two_units_are_shared_by_amounts_and_rates() {
+        let row = |texts: &[&str]| texts.iter().map(|t| Some((*t).to_owned())).collect::<Vec<_>>();
+        for (first, header, unit, expected) in [
+            ("税收", ["项目", "2022年", "比上年增长"], "亿元、%", [Some("亿元"), Some("%")]),
+            ("耕地", ["地类", "面积", "比重"], "公顷，%", [Some("公顷"), Some("%")]),
+            ("耕地", ["地类", "2020年", "2025年"], "公顷、%", [None, None]),
+            ("城镇化率", ["指标", "2022年", "比上年增长"], "亿元、%", [None, None]),
+            ("税收", ["项目", "2022年", "比上年增长"], "亿元、户、%", [None, None]),
+        ] {
+            let table = Table {
+                header: vec![row(&header)],
+                rows: vec![row(&[first, "20.8", "3.1"])],
+                unit: Some(unit.to_owned()),
+                ..Table::default()
+            };
+            let units: Vec<_> = describe(&table).into_iter().skip(1).map(|c| c.unit).collect();
+            assert_eq!(units, expected.map(|unit: Option<&str>| unit.map(str::to_owned)), "{unit}");
+        }
     }
 
     #[test]

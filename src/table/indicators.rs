@@ -43,7 +43,8 @@ impl Columns {
             places.filter(move |(_, column)| column.role == Some(role)).map(|(place, _)| place)
         };
         let caption = table.caption.as_deref().and_then(time::of);
-        let value = |(place, column)| cell::Column::of(place, column, caption);
+        let shared = super::columns::shares_units(table);
+        let value = |(place, column)| cell::Column::of(place, column, caption, shared);
         Some(Self {
             name: all(ColumnRole::Name).next()?,
             ordinal: all(ColumnRole::Ordinal).next(),

@@ -64,6 +64,10 @@ fn direct(title: &str) -> DocumentKind {
         (&["规划的建议", "计划的建议", "纲要的建议", "远景目标的建议"], DocumentKind::Proposal),
     ];
     let title = without_brackets(title).trim_end_matches(['》', '”', '"']);
+    if ["工作总结和", "工作总结及", "工作总结暨"].iter().any(|word| title.contains(word))
+    {
+        return DocumentKind::WorkReport;
+    }
     KINDS
         .iter()
         .find(|(endings, _)| endings.iter().any(|end| title.ends_with(end)))
@@ -123,6 +127,8 @@ mod tests {
             ("关于拟命名河长名单的公示", Notice),
             ("关于河道清理情况的通报", Notice),
             ("云溪区水务局2021年工作总结", WorkReport),
+            ("云溪区水务局2021年工作总结和2022年工作打算", WorkReport),
+            ("云溪区水务局2021年工作总结及2022年工作计划", WorkReport),
             ("云溪区水利规划中期评估报告", Other),
             ("关于修路的意见", Other),
             ("关于批准云溪区水利规划的决议", Other),

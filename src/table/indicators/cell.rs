@@ -24,12 +24,21 @@ const BRACKETS: [char; 4] = ['〔', '[', '［', '/'];
 
 impl Column {
     /// The column at this place, if it holds values; `caption` is the time that names the table.
-    pub fn of(place: usize, column: &document::Column, caption: Option<Time>) -> Option<Self> {
+    /// and `shared` tells that the columns share the units of the table.
+    pub fn of(
+        place: usize,
+        column: &document::Column,
+        caption: Option<Time>,
+        shared: bool,
+    ) -> Option<Self> {
         let role = column.role.filter(|role| role.is_value())?;
         let name = column.name.as_str();
         let time = time::of(name).or_else(|| of_caption(role, caption?));
         let is_rate = role == ColumnRole::Growth && RATES.iter().any(|word| name.contains(word));
-        let unit = units::in_brackets(name).or_else(|| units::whole("%").filter(|_| is_rate));
+        let of_table = || column.unit.as_deref().filter(|_| shared).and_then(units::whole);
+        let unit = units::in_brackets(name)
+            .or_else(|| units::whole("%").filter(|_| is_rate))
+            .or_else(of_table);
         let cumulative =
             name.contains("累计") && !name.contains(BRACKETS) && !name.contains("年均");
         Some(Self { place, role, time, unit, cumulative })
