@@ -103,7 +103,7 @@ const HEADINGS: usize = 32;
 /// Costs time in proportion to the lines of the table, not to those after it.
 pub fn rebuild(lines: &[Line], captioned: bool) -> Result<Rebuilt, Refusal> {
     let open = lines.iter().position(|l| l.stop).unwrap_or(lines.len());
-    let lines = &lines[..open];
+    let lines = &lines[..prose::text_behind(&lines[..open])];
     if lines.len() < LEAST {
         return Err(Refusal::TooShort);
     }
@@ -140,6 +140,7 @@ fn read_on(
         fit = desk.extend(&Ground::of(&more, &joint::looks(&more), keys), header, fit);
         cells = more;
     }
+    fit.parse.drop_last_groups();
     render::render(lines, &cells, header, &fit.parse.steps, trust)
 }
 
@@ -205,7 +206,8 @@ fn choose(desk: &mut Desk, ground: &Ground, headers: &[Header]) -> Vec<Fit> {
     let readings: Vec<Reading> = readings.collect();
     let least = readings.iter().map(|r| r.cost).fold(f64::INFINITY, f64::min);
     let near = readings.into_iter().filter(|r| r.cost <= least + BEHIND_UNLEARNED);
-    let mut fits = near.map(|reading| desk.fit(reading)).collect();
+    let mut fits: Vec<Fit> = near.map(|reading| desk.fit(reading)).collect();
+    fits.retain(|fit| headers[fit.header].is_used(&fit.parse));
     keep(&mut fits, 0);
     let more = ground.first(2 * glance);
     fits = fits.iter().filter_map(|f| desk.refit_rows(&more, &headers[f.header], f)).collect();

@@ -6,9 +6,9 @@ use super::draft::Draft;
 use super::is_open;
 use super::units::{split_unit, unit_line};
 use crate::data::captions::{CaptionKind, caption};
-use crate::data::compare::{is_one_of, length};
+use crate::data::compare::{has_length, is_one_of, length};
 use crate::data::numbering::{Style, arabic_number, label};
-use crate::document::{Document, Heading, HeadingKind, Role};
+use crate::document::{Document, Heading, HeadingKind, Role, Tag};
 
 /// Longest caption without a label, in characters.
 const LONGEST_CAPTION: usize = 45;
@@ -21,7 +21,9 @@ const NOTES: [&str; 10] =
     ["注：", "注:", "注1", "说明：", "备注：", "资料来源：", "数据来源：", "＊", "*", "来源："];
 
 /// What the names of tables end with besides 表.
-const NAMES: [&str; 6] = ["指标", "情况", "清单", "名单", "目录", "一览"];
+const NAMES: [&str; 8] = ["指标", "情况", "清单", "名单", "名录", "目录", "一览", "资料"];
+/// The shortest of them over rebuilt rows, in characters.
+const SHORTEST_NAME: usize = 7;
 
 /// What stands around a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -256,7 +258,7 @@ fn point(text: &str) -> Option<u32> {
 /// A short centred or bold line, or one that ends like the name of a table, right over one.
 fn is_title(document: &Document, draft: &Draft, number: usize, text: &str) -> bool {
     let layout = &document.blocks[number].layout;
-    let stands_out = layout.centred || layout.bold;
+    let stands_out = layout.centred || layout.bold || matches!(layout.tag, Tag::Heading(_));
     let is_short = length(text) <= LONGEST_CAPTION && length(text) > 2;
     is_short
         && !text.contains(['。', '；'])
@@ -264,7 +266,9 @@ fn is_title(document: &Document, draft: &Draft, number: usize, text: &str) -> bo
         && (stands_out || is_name(draft, text.trim_end()))
 }
 
-/// Over rebuilt rows such a word may be the first cell; elsewhere the first row is known.
+/// Over rebuilt rows a short word of these may be the first cell; elsewhere the first row is known.
 fn is_name(draft: &Draft, text: &str) -> bool {
-    text.ends_with('表') || !draft.is_rebuilt && NAMES.iter().any(|name| text.ends_with(name))
+    let shortest = if draft.is_rebuilt { SHORTEST_NAME } else { 0 };
+    text.ends_with('表')
+        || has_length(text, shortest) && NAMES.iter().any(|name| text.ends_with(name))
 }

@@ -14,7 +14,7 @@ use crate::document::{Document, HeadingKind, Merge, Origin, Role};
 use crate::table::flat::{self, Cell, Line, Rebuilt, Refusal};
 
 /// Words that end a table.
-const NOTE_STARTS: [&str; 5] = ["注：", "注:", "资料来源：", "数据来源：", "备注："];
+const NOTE_STARTS: [&str; 6] = ["注：", "注:", "资料来源：", "数据来源：", "备注：", "说明："];
 
 /// Words over a part of a table on another page.
 const CONTINUES: [&str; 4] = ["续表", "续上表", "续前表", "接上表"];

@@ -2,11 +2,18 @@
 
 use super::Line;
 use super::cell::{Cell, fold};
+use super::header;
 use super::kind::Kind;
-use super::words::{Match, role};
+use super::words::{Match, Role, role};
+use crate::data::compare::has_length;
 
 /// Lines looked at from a possible first heading on.
 const WINDOW: usize = 28;
+/// Unknown headings in a row that may stand between known ones.
+const UNKNOWN: usize = 2;
+/// What names of tables end with, and the shortest of them, in characters.
+const NAMES: [&str; 9] = ["表", "指标", "情况", "清单", "名单", "名录", "目录", "一览", "资料"];
+const SHORTEST_NAME: usize = 7;
 /// Fewest lines of a table worth finding: a header of two and three rows.
 const LEAST: usize = 8;
 /// Longest first heading in characters.
@@ -26,11 +33,47 @@ pub(super) fn find(lines: &[Line]) -> Option<usize> {
         let known =
             lines[from..].iter().take(HEADINGS).take_while(|l| is_heading(l, &mut buffer)).count();
         if known == HEADINGS && reads_like_cells(&lines[from..], &mut buffer) {
-            return Some(from);
+            return Some(opening(lines, from, &mut buffer));
         }
         from += 1;
     }
     None
+}
+
+/// Where the header starts of which the lines at `from` are known: a word that nobody knows may stand among the first
+/// ones, and the name of the table before them.
+fn opening(lines: &[Line], from: usize, buffer: &mut Vec<char>) -> usize {
+    if is_name(lines, from, buffer) {
+        return from + 1;
+    }
+    let (mut start, mut unknown) = (from, 0);
+    for at in (0..from).rev() {
+        if is_name(lines, at, buffer) || !may_head(&lines[at], buffer) || unknown > UNKNOWN {
+            break;
+        }
+        let known = is_heading(&lines[at], buffer);
+        (start, unknown) = if known { (at, 0) } else { (start, unknown + 1) };
+    }
+    start
+}
+
+/// Short words that are no number, cell or sentence.
+fn may_head(line: &Line, buffer: &mut Vec<char>) -> bool {
+    !line.stop
+        && line.text.len() <= 3 * HEADING
+        && header::may_start(&Cell::read(line.text, line.indent, buffer))
+}
+
+/// The name of a table over the first heading of its columns.
+fn is_name(lines: &[Line], at: usize, buffer: &mut Vec<char>) -> bool {
+    let (name, Some(first)) = (lines[at].text, lines.get(at + 1)) else { return false };
+    fold(first.text, buffer);
+    let (role, known) = role(buffer);
+    let opens = matches!(role, Role::Ordinal | Role::Category | Role::Name | Role::Place);
+    opens
+        && known == Match::Whole
+        && has_length(name, SHORTEST_NAME)
+        && NAMES.iter().any(|end| name.ends_with(end))
 }
 
 fn is_heading(line: &Line, buffer: &mut Vec<char>) -> bool {

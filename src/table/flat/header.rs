@@ -4,6 +4,7 @@ use super::cell::Cell;
 use super::kind::Kind;
 use super::label::{Known, Label, breaks, join_cost, labels};
 use super::layout::{Draft, layouts};
+use super::parse::Parse;
 use super::words::{Match, Role};
 use std::rc::Rc;
 
@@ -27,6 +28,8 @@ const SIBLINGS: usize = 2;
 const NEAR: usize = 60;
 /// A heading over two columns that have none of their own.
 const WIDE: f32 = 3.0;
+/// The same of the first two columns.
+const WIDE_FIRST: f32 = 4.0;
 /// What a line costs in a body it fits, in nats.
 const LINE: f32 = 1.2;
 /// Headers further than this from the cheapest, in nats, are not fitted.
@@ -96,6 +99,38 @@ impl Header {
         Some(wide)
     }
 
+    /// The same with the first of several levels over two columns, if it heads names: their kinds stand before them.
+    fn with_wide_first(&self) -> Option<Header> {
+        let under = self.grid.iter().any(|level| level[0] != self.grid[0][0]);
+        let (role, known, _) = self.role(0);
+        if self.blocks > 1
+            || self.grid.len() == 1
+            || under
+            || (role, known) != (Role::Name, Match::Whole)
+            || self.columns() + 1 > COLUMNS
+        {
+            return None;
+        }
+        let mut wide = self.clone();
+        for level in &mut wide.grid {
+            level.insert(0, level[0]);
+        }
+        wide.roles.insert(0, (Role::Category, Match::End, false));
+        wide.cost += WIDE_FIRST;
+        Some(wide)
+    }
+
+    /// Whether the first two columns hold cells, where one heading stands over them.
+    pub(super) fn is_used(&self, parse: &Parse) -> bool {
+        !self.is_wide_first() || parse.cells(0) > 0 && parse.cells(1) > parse.cells(0)
+    }
+
+    /// Whether the first two columns stand under one heading.
+    fn is_wide_first(&self) -> bool {
+        self.columns() > 1
+            && self.grid.iter().all(|level| level[0].is_some() && level[0] == level[1])
+    }
+
     /// What the headings say of a column.
     pub(super) fn role(&self, column: usize) -> Said {
         self.roles[column]
@@ -105,6 +140,7 @@ impl Header {
     fn fits_like(&self, other: &Header) -> bool {
         self.lines == other.lines
             && self.blocks == other.blocks
+            && self.is_wide_first() == other.is_wide_first()
             && self.roles == other.roles
             && self.is_wide() == other.is_wide()
     }
@@ -122,6 +158,10 @@ fn said(labels: &[Label], grid: &[Vec<Option<usize>>], column: usize) -> Said {
     };
     match path().find(says) {
         Some(l) if column == 0 && l.role == Role::Long => (Role::Unknown, Match::None, dated),
+        // 学校 over years: what is counted, no names.
+        Some(l) if dated && matches!(l.role, Role::Name | Role::Category | Role::Place) => {
+            (Role::Number, Match::End, dated)
+        }
         Some(l) => (l.role, l.known, dated),
         None => (Role::Unknown, Match::None, dated),
     }
@@ -284,6 +324,8 @@ fn keep_best(mut found: Vec<Draft>, all: &mut Vec<Header>) {
                 all.push(header);
             }
         }
-        all.extend(all.get(first).and_then(Header::with_wide_last));
+        let wide =
+            all.get(first).map(|cheapest| [cheapest.with_wide_last(), cheapest.with_wide_first()]);
+        all.extend(wide.into_iter().flatten().flatten());
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn join_cost(texts: &[&str], cells: &[Cell], i: usize) -> f32 {
     if cells[i].tail
         || (cells[i - 1].open && !cells[i - 1].tail)
         || matches!(b.first(), Some('(' | '['))
-        || cells[i].kind == Kind::Unit && b.len() > 1
+        || cells[i].kind == Kind::Unit && b.len() > 1 && right.1 == Match::None
     {
         return -6.0;
     }
@@ -68,7 +68,15 @@ pub(super) fn join_cost(texts: &[&str], cells: &[Cell], i: usize) -> f32 {
     if whole {
         return if left.1 != Match::Whole || right.1 != Match::Whole { -6.0 } else { 0.5 };
     }
-    if cells[i].kind == Kind::Date || is_word(&cells[i]) || is_word(&cells[i - 1]) {
+    // 序号: no longer word is so sure to be whole.
+    let counts_rows =
+        |text: &[char], said| text.len() == 2 && said == (Role::Ordinal, Match::Whole);
+    if cells[i].kind == Kind::Date
+        || is_word(&cells[i])
+        || is_word(&cells[i - 1])
+        || counts_rows(&a, left)
+        || counts_rows(&b, right)
+    {
         return 8.0;
     }
     if b.first() == Some(&'“') || b.len() > 4 && b[4] == '年' && b[0].is_ascii_digit() {

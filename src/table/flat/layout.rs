@@ -18,6 +18,10 @@ const SLACK: f32 = 7.0;
 const UNEVEN: usize = 7;
 /// Two columns headed alike, without blocks side by side, in nats.
 const TWICE: f32 = 2.0;
+/// What speaks for the same years under each of several headings.
+const SAME_YEARS: f32 = 2.5;
+/// The same year twice under one heading, and a heading over others that is one of them.
+const ALIKE: f32 = 5.0;
 /// No heading over the first column, and the same beside nothing but years.
 const CORNER: f32 = 3.0;
 const YEARS_ALONE: f32 = 0.5;
@@ -270,11 +274,13 @@ fn fitness(tops: &[Label], counts: &[usize], subs: &[Label]) -> f32 {
     };
     let years = subs.iter().all(|l| l.dated);
     let over = |l: &Label| l.over + if years { l.over_years } else { 0.0 };
+    let again = subs.iter().any(|sub| tops.iter().any(|top| top.hash == sub.hash));
+    let again = if again { ALIKE } else { 0.0 };
     let parents = || tops_over(tops, counts);
     let twice = parents().any(|l| l.measured) && subs.iter().any(|l| l.measured);
     let units = if twice { UNITS_TWICE } else { 0.0 };
     let tops: f32 = parents().map(over).sum();
-    first + units + tops + subs.iter().map(|l| l.under).sum::<f32>()
+    first + again + units + tops + subs.iter().map(|l| l.under).sum::<f32>()
 }
 
 /// The tops that stand over others.
@@ -291,11 +297,12 @@ fn likeness(subs: &[Label], parents: usize) -> f32 {
             let mixed = if subs.iter().any(|l| l.dated) { MIXED } else { 1.0 };
             let inside = subs.len() > 2 && subs[1..subs.len() - 1].iter().any(|l| l.total);
             let inside = if inside { TOTAL_INSIDE } else { 0.0 };
-            if dated { -1.2 } else { mixed + inside + TWICE * twice(subs) }
+            if dated { ALIKE * twice(subs) - 1.2 } else { mixed + inside + TWICE * twice(subs) }
         }
         (_, 1) => 3.5 + NAMED * subs.iter().filter(|l| l.known != Match::None).count() as f32,
         _ if repeats(subs, parents) => {
-            -2.5 - AGAIN * subs[each..].iter().map(|l| l.cost.max(0.0)).sum::<f32>()
+            let years = if dated { SAME_YEARS } else { 0.0 };
+            -2.5 - years - AGAIN * subs[each..].iter().map(|l| l.cost.max(0.0)).sum::<f32>()
         }
         _ if of_two_kinds(subs, each) => 0.0,
         _ => 1.5,

@@ -39,6 +39,21 @@ pub(super) struct Parse {
     pub steps: Vec<Step>,
 }
 
+impl Parse {
+    /// How many cells stand in a column.
+    pub(super) fn cells(&self, column: usize) -> usize {
+        let cells = self.steps.iter().filter(|s| matches!(s.place, Place::First | Place::Inner));
+        cells.filter(|s| s.column() == column).count()
+    }
+
+    /// Takes off titles of rows with no row below: headings of the text behind the table.
+    pub(super) fn drop_last_groups(&mut self) {
+        while self.steps.last().is_some_and(|step| step.place == Place::Group) {
+            self.steps.pop();
+        }
+    }
+}
+
 /// A first row that does not start in the first column.
 pub(super) const LATE_START: f32 = 5.0;
 /// The first cell under the header is a word that heads columns.

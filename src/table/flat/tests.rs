@@ -566,3 +566,35 @@ fn one_sentence_of_prose_without_indent_is_no_cell() {
          本表所列项目由牵头单位组织实施，并按年度报告进展。";
     assert_eq!(table(text).used, 16);
 }
+
+const PLACES: &str = "序号|名称|年份|地址|级别|备注
+    1|东塘桥|1898|青岚镇|省级|2|西溪闸|1921|石门镇|市级|待修|3|南湖塔|1907|柳林镇|县级|4|北山寺|1930|石门镇|县级";
+
+#[test]
+fn a_header_starts_before_its_first_known_words_and_behind_the_name_of_the_table() {
+    for (text, first) in [
+        (PLACES.replace("年份", "始建何时"), "序号"),
+        (format!("云溪区古建筑名录|{PLACES}"), "序号"),
+        (format!("云溪区主要古建筑指标|类别|{PLACES}"), "类别"),
+    ] {
+        let lines = lines(&text);
+        let start = find_uncaptioned(&lines);
+        assert_eq!(start.map(|at| lines[at].text), Some(first), "{text}");
+    }
+}
+
+#[test]
+fn a_heading_over_text_ends_a_table() {
+    let rows: Vec<String> = (1..6).map(|n| format!("{n}|东塘{n}号|新建|12{n}|3{n}")).collect();
+    let text = "按照职责分工，加快推进河道清淤，推动资金向薄弱地区倾斜，到明年底前全部完成。";
+    let cells = format!("序号|名称|性质|长度|投资|{}|二、造林|{text}", rows.join("|"));
+    let got = table(&cells);
+    assert_eq!((got.rows.len(), got.used), (5, 30));
+}
+
+#[test]
+fn titles_of_rows_end_no_table() {
+    let rows: Vec<String> = (1..6).map(|n| format!("{n}|东塘{n}号|新建|12{n}|3{n}")).collect();
+    let cells = format!("序号|名称|性质|长度|投资|{}|二、造林|（一）现状", rows.join("|"));
+    assert_eq!(table(&cells).used, 30);
+}
