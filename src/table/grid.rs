@@ -113,7 +113,7 @@ impl Former {
 }
 
 /// Places that spans may open beyond the cells; a sparser grid is no table that anyone reads.
-const MAX_PLACES: usize = 1 << 20;
+const MAX_PLACES: usize = 1 << 16;
 /// Places for each cell that a larger grid may have: then its size is that of its source.
 const MAX_PER_CELL: usize = 4;
 

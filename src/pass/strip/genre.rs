@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::line::{Line, Lines};
 use crate::data::{GENRE_WORDS, entries};
@@ -33,7 +33,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let lists = [("story", Genre::Story), ("spun", Genre::Spun), ("official", Genre::Official)];
     let words = lists.into_iter().flat_map(|(name, genre)| of(name).map(move |word| (word, genre)));
     let (words, genres): (Vec<_>, Vec<_>) = words.unzip();
-    Words { automaton: AhoCorasick::new(words).expect("a list of short words fits"), genres }
+    // 经济成长 is another word than 经济.
+    let longest = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words);
+    Words { automaton: longest.expect("a list of short words fits"), genres }
 });
 
 fn of(name: &'static str) -> impl Iterator<Item = &'static str> {
@@ -83,5 +85,18 @@ pub fn other<'a>(lines: &Lines, kept: impl Iterator<Item = &'a Line>) -> Option<
         Some("a copy of a text in which words were replaced")
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_met_as_itself() {
+        for word in ["story", "spun", "official"].into_iter().flat_map(of) {
+            let found = WORDS.automaton.find(word).map(|found| found.len());
+            assert_eq!(found, Some(word.len()), "{word}");
+        }
     }
 }
