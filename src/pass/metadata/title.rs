@@ -293,7 +293,7 @@ fn score(view: &View<'_>, stated: &Stated, title: &Title, body: usize) -> i32 {
         (next(&|line| !labels::scan(view.text(line)).is_empty()), 1),
         (near_body, 1),
         (region::leading(&title.text).is_some(), 1),
-        (all(&|line| *view.role(line) == Role::Title), 1),
+        (all(&|line| view.is_known_title(line)), 1),
         (length < 8, -2),
         (length < 5, -3),
         (view::is_body_name(&title.text), -4),

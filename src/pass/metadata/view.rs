@@ -2,7 +2,7 @@
 
 use crate::data::numbering::{self, Style};
 use crate::data::{captions, compare, date, official};
-use crate::document::{Block, Document, GridCell, Layout, Reason, Role, Tag};
+use crate::document::{Block, Document, Field, GridCell, Layout, Reason, Role, Tag};
 
 use super::{kind, labels, number};
 
@@ -67,6 +67,15 @@ impl<'a> View<'a> {
     /// Role of a line's block.
     pub fn role(&self, line: usize) -> &'a Role {
         &self.document.blocks[self.lines[line] as usize].role
+    }
+
+    /// The line was told to print the title: by this pass, whose title also gives its role to lines that
+    /// repeat it, or by an earlier one.
+    pub fn is_known_title(&self, line: usize) -> bool {
+        match self.document.metadata.blocks.get(&Field::Title) {
+            Some([first, last]) => (*first..=*last).contains(&self.block(line)),
+            None => *self.role(line) == Role::Title,
+        }
     }
 
     /// The lines of a range of blocks.
