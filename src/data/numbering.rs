@@ -27,7 +27,7 @@ pub enum Style {
     Circled,
     /// `1.1` (2 parts), `1.1.1` (3 parts).
     Decimal(u8),
-    /// `任务一：`, `专题2 `: one of [`NAMED`] with a number and a mark or space behind it.
+    /// `任务一：`, `专题2 `: a word for a part of a plan with a number and a mark or space behind it.
     Named(u8),
     /// `附表`, `附图`, `附件`, `附录`, with or without a number.
     Appendix,
