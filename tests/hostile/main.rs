@@ -1,11 +1,10 @@
 //! Sources made to be dear cost no more than others: what is allocated grows as the source does,
 //! what is held at a time stays within bounds, and a small stack is enough, however deep it nests.
-//! `benches/hostile.rs` compares processor times in the same way.
+//! `fuzz/examples/growth.rs` compares processor times in the same way.
 //!
 //! One test alone: the counts are those of the process.
 
 mod cases;
-mod growth;
 mod work;
 
 use std::alloc::System;
@@ -13,7 +12,6 @@ use std::thread;
 
 use cap::Cap;
 use cases::{CASES, Case};
-use growth::growth;
 use work::work;
 
 #[global_allocator]
@@ -47,7 +45,8 @@ fn every_source_is_cheap() {
 /// What a source costs too much of.
 fn dear(case: &Case) -> Option<String> {
     let [one, two, four] = [1, 2, 4].map(|times| allocated(case.of_size(BYTES * times)));
-    let growth = growth([&one, &two, &four].map(|allocated| allocated.all as f64));
+    let more = |than: usize, all: usize| all.saturating_sub(than).max(1) as f64;
+    let growth = more(two.all, four.all) / more(one.all, two.all);
     let most = 4 * BYTES * MOST_HELD;
     let name = case.name;
     if growth > MOST_GROWTH {
