@@ -63,7 +63,8 @@ fn files(inputs: &[PathBuf], follow_links: bool) -> Result<Vec<Source>, Misuse> 
     for input in inputs {
         let facts = fs::metadata(input).map_err(|error| unreadable(input, &error))?;
         if facts.is_dir() {
-            let bounds = if follow_links { None } else { fs::canonicalize(input).ok() };
+            let real = || fs::canonicalize(input).unwrap_or_else(|_| input.clone());
+            let bounds = (!follow_links).then(real);
             found.extend(inside(input, bounds));
         } else {
             let below = input.file_name().map_or_else(|| input.clone(), PathBuf::from);

@@ -15,8 +15,9 @@ pub struct Folder {
     /// Files or folders to read, then the folder to write to
     ///
     /// Of a folder every file is tried that is not hidden, whatever it is called; sub-folders are
-    /// kept in the output. Links to files of the same folder are followed, links to folders are not. A document that
-    /// goes on in `plan_2.html` beside `plan.html` becomes one, when the pages link to each other.
+    /// kept in the output. Links to files of the same folder are followed, links to folders are not. A
+    /// document that goes on in `plan_2.html` beside `plan.html` becomes one, when the pages link to
+    /// each other.
     /// Of a web archive (`.warc`, `.warc.gz`) every HTML or text response is a document.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,

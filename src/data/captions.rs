@@ -2,6 +2,11 @@
 
 use super::numbering::{arabic_number, chinese_number, is_han};
 
+/// What the names of tables end with besides 表.
+pub const TABLE_NAMES: [&str; 8] = ["指标", "情况", "清单", "名单", "名录", "目录", "一览", "资料"];
+/// The shortest of them where a shorter one may be a cell, in characters.
+pub const SHORTEST_TABLE_NAME: usize = 7;
+
 /// What a caption names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CaptionKind {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::draft::Draft;
 use super::is_open;
 use super::units::{split_unit, unit_line};
-use crate::data::captions::{CaptionKind, caption};
+use crate::data::captions::{CaptionKind, SHORTEST_TABLE_NAME, TABLE_NAMES, caption};
 use crate::data::compare::{has_length, is_one_of, length};
 use crate::data::numbering::{Style, arabic_number, label};
 use crate::document::{Document, Heading, HeadingKind, Role, Tag};
@@ -19,11 +19,6 @@ const NOTE_HEADS: [&str; 5] = ["注：", "注:", "注", "说明：", "备注："
 /// What a note starts with.
 const NOTES: [&str; 10] =
     ["注：", "注:", "注1", "说明：", "备注：", "资料来源：", "数据来源：", "＊", "*", "来源："];
-
-/// What the names of tables end with besides 表.
-const NAMES: [&str; 8] = ["指标", "情况", "清单", "名单", "名录", "目录", "一览", "资料"];
-/// The shortest of them over rebuilt rows, in characters.
-const SHORTEST_NAME: usize = 7;
 
 /// What stands around a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -268,7 +263,7 @@ fn is_title(document: &Document, draft: &Draft, number: usize, text: &str) -> bo
 
 /// Over rebuilt rows a short word of these may be the first cell; elsewhere the first row is known.
 fn is_name(draft: &Draft, text: &str) -> bool {
-    let shortest = if draft.is_rebuilt { SHORTEST_NAME } else { 0 };
+    let shortest = if draft.is_rebuilt { SHORTEST_TABLE_NAME } else { 0 };
     text.ends_with('表')
-        || has_length(text, shortest) && NAMES.iter().any(|name| text.ends_with(name))
+        || has_length(text, shortest) && TABLE_NAMES.iter().any(|name| text.ends_with(name))
 }

@@ -5,15 +5,13 @@ use super::cell::{Cell, fold};
 use super::header;
 use super::kind::Kind;
 use super::words::{Match, Role, role};
+use crate::data::captions::{SHORTEST_TABLE_NAME, TABLE_NAMES};
 use crate::data::compare::has_length;
 
 /// Lines looked at from a possible first heading on.
 const WINDOW: usize = 28;
 /// Unknown headings in a row that may stand between known ones.
 const UNKNOWN: usize = 2;
-/// What names of tables end with, and the shortest of them, in characters.
-const NAMES: [&str; 9] = ["表", "指标", "情况", "清单", "名单", "名录", "目录", "一览", "资料"];
-const SHORTEST_NAME: usize = 7;
 /// Fewest lines of a table worth finding: a header of two and three rows.
 const LEAST: usize = 8;
 /// Longest first heading in characters.
@@ -72,8 +70,8 @@ fn is_name(lines: &[Line], at: usize, buffer: &mut Vec<char>) -> bool {
     let opens = matches!(role, Role::Ordinal | Role::Category | Role::Name | Role::Place);
     opens
         && known == Match::Whole
-        && has_length(name, SHORTEST_NAME)
-        && NAMES.iter().any(|end| name.ends_with(end))
+        && has_length(name, SHORTEST_TABLE_NAME)
+        && (name.ends_with('表') || TABLE_NAMES.iter().any(|end| name.ends_with(end)))
 }
 
 fn is_heading(line: &Line, buffer: &mut Vec<char>) -> bool {
